@@ -1,0 +1,1 @@
+"""Measure a graph against annotations: what was found, what was right, field by field."""

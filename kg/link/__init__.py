@@ -1,0 +1,1 @@
+"""Mention -> Fact: names and figures are tied to divisions, programmes and indicators; facts to each other."""

@@ -123,6 +123,7 @@ class Unit:
         iri: of QUDT where it has the unit, else ours.
         name: as a report writes it (亩).
         surfaces: every way of writing it.
+        kind: money, percent, area, length, mass, energy, volume, time or count.
         si: factor to the SI or QUDT reference unit, with that unit's name; None for counts.
     """
 
@@ -132,3 +133,4 @@ class Unit:
     surfaces: tuple[str, ...]
     english: str = ""
     si: tuple[Decimal, str] | None = None
+    kind: str = "count"

@@ -1,0 +1,1 @@
+"""ontology/ as typed values."""

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from kg.model.concept import Division, DivisionChange, Indicator, Programme, Unit
 from kg.model.text import ConceptId
+from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
+from kg.vocabulary.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Concept schemes and patterns, loaded once and passed to every stage.
+    """Concept schemes and patterns, loaded once in each process and passed to every stage.
 
     Attributes:
+        elliptic: short forms that stand for an indicator only where a figure follows (高新技术产业 增长7%).
+        words: the segmenter that knows the indicators' names.
         version: hash of all files of ontology/, written into build.json.
     """
 
@@ -22,6 +26,10 @@ class Vocabulary:
     changes: tuple[DivisionChange, ...]
     programmes: Mapping[ConceptId, Programme]
     indicators: Mapping[ConceptId, Indicator]
+    elliptic: Mapping[str, ConceptId]
     units: Mapping[ConceptId, Unit]
     patterns: Patterns
+    words: Words
+    programme_names: Lexicon
+    indicator_names: Lexicon
     version: str

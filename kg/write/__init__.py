@@ -1,0 +1,1 @@
+"""Graph -> the world: Turtle, Neo4j, HTML views, and the folder that holds them."""

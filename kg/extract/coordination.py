@@ -1,0 +1,94 @@
+"""Names that share a head, a front or a number: 城镇和农村居民人均可支配收入分别增长5.2%、7.3%."""
+
+from __future__ import annotations
+
+import re
+
+from kg.vocabulary.patterns import Patterns
+
+_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
+_SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|及(?!以)")
+_HAN_ITEM = 2
+"""Fewer characters than this are no name of their own."""
+
+
+class Coordination:
+    """The grammar of coordination, compiled from labels.yaml."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.expand: dict[str, list[str]] = patterns.of("labels", "expand")
+        self.heads = sorted(patterns.of("labels", "heads"), key=len, reverse=True)
+        self.respectively = patterns.any_of("labels", "respectively")
+        self.each = patterns.any_of("labels", "each")
+
+    def distributes(self, before: str) -> bool:
+        """Whether the words before a number give a list of numbers to a list of names."""
+        clause = re.split(r"[；。]", before)[-1]
+        return bool(self.respectively.search(clause[-40:]))
+
+    def names(self, name: str, lead: str, gap: str, count: int, *, shared: bool) -> tuple[str, ...]:
+        """The names that `count` numbers measure, each made whole."""
+        if self.respectively.search(lead) or count > 1:
+            items = self.whole(name)
+            if len(items) < count:  # the list may begin before the last comma
+                items = self.whole(_longest_list(gap, name))
+            return tuple(items[-max(count, len(items)) :]) if len(items) >= count else (name,)
+        if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)?", lead)):
+            return tuple(self.whole(name))
+        if shared:
+            items = self.whole(name)
+            if len(items) > 1 and all(len(item) >= 5 for item in items) and any(name.endswith(h) for h in self.heads):
+                return tuple(items)
+        if self.each.search(lead[-3:]) and "各" in lead[-3:]:
+            return tuple(self.whole(name))
+        return (name,)
+
+    def whole(self, name: str) -> list[str]:
+        """The members of a coordination, with the head or front that they share restored.
+
+        城镇和农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入
+        """
+        for short, longs in self.expand.items():
+            if short in name:
+                return [name.replace(short, long, 1) for long in longs]
+        items = _split(name)
+        if len(items) == 1:
+            return items
+        last = re.sub(r"等.{0,4}$", "", items[-1])
+        head = next((h for h in self.heads if last.endswith(h) and len(last) > len(h)), "")
+        whole = []
+        for item in items[:-1]:
+            complete = not head or any(item.endswith(h) and len(item) > len(h) for h in self.heads)
+            whole.append(item if complete else item + head)
+        return [*whole, last]
+
+    def subject(self, gap: str) -> str:
+        """The name in the clause before the one of the number, where that one has none (…成效显著，位居全省第一)."""
+        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
+        if len(clauses) < 2:
+            return ""
+        candidate = re.sub(
+            r"(?:成效显著|显著提升|明显提升|稳步提升|持续提升|全面成网|扎实推进|不断提高|再创新高|创历史新高)$",
+            "",
+            clauses[-2],
+        )
+        return candidate if 2 <= len(candidate) <= 24 else ""
+
+
+def _split(name: str) -> list[str]:
+    quoted: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        quoted.append(match[0])
+        return f"\0{len(quoted) - 1}\0"
+
+    items = _SPLIT.split(_QUOTED.sub(hide, name))
+    shown = [re.sub(r"\0(\d+)\0", lambda m: quoted[int(m[1])], item) for item in items]
+    return [item for item in shown if item] or [name]
+
+
+def _longest_list(gap: str, name: str) -> str:
+    """The list that ends with `name`, back over commas to the start of the sentence."""
+    at = gap.rfind(name)
+    before = re.split(r"[；。：]", gap[:at])[-1] if at > 0 else ""
+    return before.replace("，", "、") + name

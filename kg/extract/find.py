@@ -1,0 +1,30 @@
+"""Report -> what each of its sentences holds."""
+
+from __future__ import annotations
+
+from kg.extract.figures import FigureReader
+from kg.extract.programmes import ProgrammeFinder
+from kg.extract.relatives import RelativeReader
+from kg.extract.sections import sentences
+from kg.model.mention import Figure, Found
+from kg.model.text import Report
+from kg.vocabulary.concepts import Vocabulary
+
+
+def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
+    """Every sentence of `report` with its figures and the programmes that it names."""
+    patterns, words = vocabulary.patterns, vocabulary.words
+    figures = FigureReader(patterns, vocabulary.units, words, delivered=report.year, planned=report.target_year)
+    relatives = RelativeReader(patterns, words)
+    programmes = ProgrammeFinder(patterns, words, vocabulary.programme_names)
+    found = []
+    for sentence in sentences(report, patterns):
+        numbers = figures.read(sentence)
+        together = sorted([*numbers, *_beside(relatives.read(sentence), numbers)], key=lambda figure: figure.span)
+        found.append(Found(sentence, tuple(together), tuple(programmes.find(sentence))))
+    return found
+
+
+def _beside(relatives: list[Figure], numbers: list[Figure]) -> list[Figure]:
+    """The relative targets that no number has told already."""
+    return [r for r in relatives if not any(r.span.start < n.span.end and n.span.start < r.span.end for n in numbers)]

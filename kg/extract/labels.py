@@ -1,0 +1,115 @@
+"""The words before (or after) a number -> what it measures: name, verb of change, and whether it is newly added."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.vocabulary.patterns import Patterns
+from kg.vocabulary.words import Words
+
+_NOMINAL = frozenset("率额量数者力度性员机品费值业")
+"""After one of these a verb is part of a noun: 覆盖率, 投资额."""
+_SEPARATOR = re.compile(r"[，；：。！？]")
+_TIME = re.compile(
+    r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
+    r"[一二三四]季度|[上下]半年|\d{1,2}月(?:底|末)?|五年来|一年来|过去五年|近[两三五]年(?:来)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the words before a number say.
+
+    Attributes:
+        name: of what is measured, "" where the words hold none.
+        change: +1 or -1 for a verb of growth or decline right before the number, else 0.
+        level: whether that verb leads to a level (提高到).
+        added: whether the thing is newly added (新增).
+        verbs: the verbs that were stripped from the front.
+    """
+
+    name: str
+    change: int = 0
+    level: bool = False
+    added: bool = False
+    verbs: str = ""
+
+
+class Labeller:
+    """The grammar of labels, compiled from labels.yaml."""
+
+    def __init__(self, patterns: Patterns, words: Words) -> None:
+        of = patterns.of
+        self.words = words
+        self.lead = re.compile(f"(?:{patterns.any_of('labels', 'lead').pattern})(?:了|好|的)?")
+        self.alone = set(of("labels", "keep_if_alone"))
+        self.pivot = patterns.any_of("labels", "pivot")
+        self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern})$")
+        self.growth = re.compile(f"(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
+        self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
+        after = "|".join(of("labels", "level_after"))
+        self.level = re.compile(
+            f"(?:{patterns.any_of('labels', 'growth').pattern}|{patterns.any_of('labels', 'decline').pattern}|增至|升至|降至|减至|调整)(?:{after})?$"
+        )
+        self.to = re.compile(f"(?:{after})$|[增升降减]至$")
+        self.added = patterns.regex("labels", "increment_lead")
+        self.right_stop = patterns.regex("labels", "right_stop")
+        self.right_from = patterns.regex("labels", "right_from")
+
+    def before(self, lead: str) -> Label:
+        """The label in the words before a number.
+
+        Everything that links name and number is stripped from the end, everything that leads up to the name from the
+        front; a verb of change in between is kept apart.
+        """
+        core, change, level = self._without_links(lead)
+        name, verbs = self._without_verbs(core)
+        added = bool(self.added.search(verbs) or self.added.match(name))
+        return Label(name, change, level, added, verbs)
+
+    def _without_links(self, lead: str) -> tuple[str, int, bool]:
+        core, change, level = lead, 0, False
+        while core:
+            if not change and self.to.search(core) and (match := self.level.search(core)):
+                core, level = core[: match.start()], True
+            elif not change and not level and (match := self.growth.search(core)):
+                core, change = core[: match.start()], 1
+            elif not change and not level and (match := self.decline.search(core)):
+                core, change = core[: match.start()], -1
+            elif match := self.link.search(core):
+                core = core[: match.start()]
+            else:
+                break
+        return core, change, level
+
+    def _without_verbs(self, core: str) -> tuple[str, str]:
+        """The name without the verbs in front, and those verbs."""
+        whole, verbs, at, bounds = core, "", 0, self.words.bounds(core)
+        for match in reversed(list(self.pivot.finditer(core))):
+            inside = match.start() and match.start() in bounds and match.end() in bounds
+            if inside and len(core) - match.end() >= 2 and core[match.start() - 1] not in "“的、和":
+                verbs, at = core[: match.end()], match.end()
+                break
+        while match := _TIME.match(core, at) or re.compile("[，、的了]").match(core, at) or self.lead.match(core, at):
+            if match.end() not in bounds or (match.end() == len(whole) and match[0] in self.alone):
+                break
+            if whole[match.end() : match.end() + 1] in _NOMINAL:
+                break
+            verbs, at = verbs + match[0], match.end()
+        return whole[at:].strip("，、的等了 "), verbs
+
+    def after(self, text: str) -> str:
+        """The name of what is counted in the words right after a number (13个城中村改造项目), or ""."""
+        text = text.removeprefix("的")
+        stop = self.right_stop.search(text)
+        name = text[: stop.start()] if stop else text
+        if len(name) < 2 and text.startswith("“"):
+            quoted = re.match(r"“[^”]*”[^，。；、：\d]{0,10}", text)
+            name = quoted[0] if quoted else name
+        name = re.split(r"(?:和|及|与|、)(?=[\d“]*\d)|建设$|等$|工作$", name)[0]
+        if stop and (moved := self.right_from.match(text, stop.start())):  # 351个项目纳入国家用地保障范围
+            clause = _SEPARATOR.split(text[moved.start() :])[0].split("、")[0]
+            if not re.search(r"\d", clause) and len(clause) <= 16:
+                name = clause + name
+        return "" if self.lead.match(name) and not self.lead.sub("", name, count=1) else name

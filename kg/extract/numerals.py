@@ -1,0 +1,35 @@
+"""Numerals <-> numbers: 1.28万 is 12800, 十四 is 14."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+
+def arabic(digits: str, scale: str, scales: Mapping[str, int]) -> Decimal:
+    """The number that `digits` and its `scale` make.
+
+    >>> arabic("1.28", "万", {"万": 10000})
+    Decimal('12800.00')
+    """
+    return Decimal(digits.replace(",", "").replace("，", "")) * scales.get(scale, 1)
+
+
+def chinese(numeral: str, digits: Mapping[str, int], scales: Mapping[str, int]) -> Decimal:
+    """The number that a Chinese numeral below 万亿 writes.
+
+    >>> digits, scales = {"二": 2, "三": 3, "五": 5}, {"十": 10, "百": 100, "万": 10000}
+    >>> chinese("十五", digits, scales), chinese("三百二十", digits, scales), chinese("五万", digits, scales)
+    (Decimal('15'), Decimal('320'), Decimal('50000'))
+    """
+    total, section, digit = 0, 0, 0
+    for char in numeral:
+        if char in digits:
+            digit = digits[char]
+        elif (scale := scales[char]) < 10000:
+            section += (digit or 1) * scale
+            digit = 0
+        else:
+            total = (total + section + digit) * scale
+            section = digit = 0
+    return Decimal(total + section + digit)

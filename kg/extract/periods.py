@@ -1,0 +1,89 @@
+"""Words of time in a sentence -> the period that they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model.mention import Role, Sentence
+from kg.model.period import Period
+from kg.vocabulary.patterns import Patterns
+
+_TERMS = (Role.TERM_PLAN, Role.TERM_REVIEW)
+_COUNTS = {"两": 2, "三": 3, "四": 4, "十": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A word of time: where it ends, the period, and whether it looks ahead (到2027年)."""
+
+    end: int
+    period: Period | None
+    ahead: bool = False
+
+
+class PeriodFinder:
+    """The grammar of time words, for a report delivered in `delivered` that plans for `planned`."""
+
+    def __init__(self, patterns: Patterns, delivered: int, planned: int) -> None:
+        self.delivered, self.planned = delivered, planned
+        self.rules = {
+            key: patterns.regex("periods", key)
+            for key in ("year", "span", "quarter", "half", "term", "years", "plan", "plan_end", "recurrent")
+        }
+        self.named: dict[str, int] = patterns.of("periods", "named")
+        self.quarters: dict[str, str] = patterns.of("periods", "quarters")
+        self.plans = {name: Period(*years) for name, years in patterns.of("sections", "plans").items()}
+
+    def find(self, sentence: Sentence) -> list[TimeWord]:
+        """The words of time of a sentence, from left to right."""
+        text, base = sentence.clean, sentence.period
+        last = base.last if base else self.planned
+        words = [
+            TimeWord(m.end(), Period.year(int(m["year"])), bool(m["to"]) and int(m["year"]) >= self.planned)
+            for m in self.rules["year"].finditer(text)
+        ]
+        for m in self.rules["span"].finditer(text):
+            if int(m["first"]) < int(m["last"]):
+                words.append(TimeWord(m.end() + 1, Period(int(m["first"]), int(m["last"]))))
+        for word, offset in self.named.items():
+            for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text):
+                words.append(TimeWord(m.end(), Period.year(self.delivered + offset)))
+        words += [
+            TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]])) for m in self.rules["quarter"].finditer(text)
+        ]
+        words += [
+            TimeWord(m.end(), Period(last, last, "H1" if m["half"] == "上" else "H2"))
+            for m in self.rules["half"].finditer(text)
+        ]
+        words += [*self._terms(sentence), *self._plans(text)]
+        return sorted(words, key=lambda word: word.end)
+
+    def _terms(self, sentence: Sentence) -> list[TimeWord]:
+        text, end = sentence.clean, self.planned - 1
+        found = [TimeWord(m.end(), Period(end - 4, end)) for m in self.rules["term"].finditer(text)]
+        if sentence.role is Role.TERM_REVIEW and sentence.period:  # 五年来 is the term that the section reviews
+            found = [TimeWord(word.end, sentence.period) for word in found]
+        elif sentence.role in (Role.PLAN, Role.TERM_PLAN, Role.GLOSSARY):
+            found = []
+        if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
+            found += [
+                TimeWord(m.end(), Period(end + 1 - _COUNTS[m["n"]], end)) for m in self.rules["years"].finditer(text)
+            ]
+        return found
+
+    def _plans(self, text: str) -> list[TimeWord]:
+        ends = [
+            TimeWord(m.end(), Period.year(self.plans[m["plan"]].last), self.plans[m["plan"]].last >= self.planned)
+            for m in self.rules["plan_end"].finditer(text)
+        ]
+        return ends + [TimeWord(m.end(), self.plans[m["plan"]]) for m in self.rules["plan"].finditer(text)]
+
+    def open_ended(self, sentence: Sentence, lead: str, period: Period | None) -> bool:
+        """Whether 每年 or 年均 takes a figure out of the single year that the section speaks of."""
+        recurrent = self.rules["recurrent"].search(lead)
+        return (
+            bool(recurrent)
+            and sentence.role in (Role.PLAN, Role.GLOSSARY)
+            and (period is None or period.first == period.last)
+        )

@@ -1,0 +1,159 @@
+"""Sentence -> quantities: every number that counts or measures, with unit, bounds and comparator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from kg.extract.numerals import arabic, chinese
+from kg.model.concept import Unit
+from kg.model.fact import Comparator
+from kg.model.mention import Quantity
+from kg.model.text import ConceptId, Span
+from kg.vocabulary.patterns import Patterns
+
+_LONGEST_NAME = 16
+"""Quotation marks around at most so many characters make a name, and numbers in a name are no quantities."""
+
+
+class QuantityFinder:
+    """The grammar of quantities, compiled from quantities.yaml and the scheme of units."""
+
+    def __init__(self, patterns: Patterns, units: Mapping[ConceptId, Unit]) -> None:
+        of, file = patterns.of, "quantities"
+        self.scales: dict[str, int] = of(file, "scales")
+        self.digits: dict[str, int] = of(file, "digits")
+        self.kinds = {surface: unit.kind for unit in units.values() for surface in unit.surfaces}
+        number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+        scale = (
+            "|".join(sorted((s for s in self.scales if s not in "十百千"), key=lambda s: -len(s)))
+            + "|千(?![瓦克米伏卡焦兆])|百"
+        )
+        more = "|".join(of(file, "some_more"))
+        unit = "|".join(re.escape(s) for s in sorted(self.kinds, key=lambda s: (-len(s), s)))
+        self.grammar = re.compile(
+            rf"(?P<low>{number})(?P<low_scale>{scale})?(?P<low_unit>%|个百分点)?{of(file, 'range')}(?P<high>{number})"
+            rf"(?P<high_scale>{scale})?(?P<range_unit>{unit})"
+            rf"|(?P<number>{number})(?P<more>{more})?(?P<scale>{scale})?(?P<more_too>{more})?(?P<unit>{unit})?"
+        )
+        self.words = re.compile(
+            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?)(?:{more})?(?P<unit>{unit})"
+        )
+        self.percent = patterns.regex(file, "percent_words")
+        self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
+        self.multiple = patterns.regex(file, "multiple")
+        self.two_digits = re.compile(of(file, "two_digits"))
+        self.before = _comparators(of(file, "before"), "{}(?:到|了|至)?$")
+        self.after = _comparators(of(file, "after"), "{}")
+        self.milestone = patterns.any_of(file, "milestone")
+        self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
+        self.never_before = re.compile(of(file, "never_before"))
+        self.classes = re.compile(of(file, "classes"))
+        self.times = {"": 2, "一": 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "3": 8}
+
+    def find(self, text: str) -> list[Quantity]:
+        """The quantities of a clean sentence, from left to right, none inside a quoted name."""
+        names = [
+            match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
+        ]
+        found = [*self._numbers(text), *self._words(text), *self._ranks(text), *self._multiples(text)]
+        outside = (q for q in found if not any(start < q.number.start < end for start, end in names))
+        return sorted(outside, key=lambda q: q.number.start)
+
+    def _numbers(self, text: str) -> Iterator[Quantity]:
+        for match in self.grammar.finditer(text):
+            if self.never_after.search(text[max(0, match.start() - 12) : match.start()]):
+                continue
+            if match["range_unit"]:
+                yield from self._range(text, match)
+                continue
+            unit = match["unit"] or ""
+            bare_end = match.end() - len(unit)
+            if self.never_before.match(text, bare_end) and unit not in ("%", "个百分点"):
+                continue
+            if not unit and (match["more"] or match["scale"] or match["more_too"]):
+                continue
+            if self.classes.match(text, match.end()):
+                continue
+            value = arabic(match["number"], match["scale"] or "", self.scales)
+            at_least = bool(match["more"] or match["more_too"])
+            yield self._bounded(text, match.start(), match.end(), value, unit, at_least)
+
+    def _range(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
+        unit = match["range_unit"]
+        if self.classes.match(text, match.end()):
+            return
+        low = arabic(match["low"], match["low_scale"] or match["high_scale"] or "", self.scales)
+        high = arabic(match["high"], match["high_scale"] or "", self.scales)
+        if low >= high or unit == "年":
+            return
+        span = Span(match.start(), match.end())
+        yield Quantity(span, span, low, unit, self.kinds[unit], Comparator.BETWEEN, high, match[0])
+
+    def _bounded(self, text: str, start: int, end: int, value: Decimal, unit: str, at_least: bool) -> Quantity:
+        """The quantity with the comparator words on either side."""
+        number, comparator = Span(start, end), Comparator.AT_LEAST if at_least else Comparator.EXACTLY
+        for pattern, reading in self.before:
+            match = pattern.search(text[:start])
+            if match and not (match[0] == "近" and text[match.start() - 1 : match.start()] in ("最", "附", "邻")):
+                start, comparator = match.start(), reading
+                break
+        for pattern, reading in self.after:
+            match = pattern.match(text, end)
+            if match:
+                end, comparator = match.end(), self._both(comparator, reading)
+                break
+        if milestone := self.milestone.match(text, end):
+            end = milestone.end()
+        return Quantity(
+            Span(start, end), number, value, unit, self.kinds.get(unit, "bare"), comparator, None, text[start:end]
+        )
+
+    @staticmethod
+    def _both(before: Comparator, after: Comparator) -> Comparator:
+        """约5%以上 and 达5%以上 are floors; 控制在5%以内 a ceiling: the word behind decides."""
+        return before if before in (Comparator.AT_LEAST, Comparator.MORE_THAN) and after is Comparator.ABOUT else after
+
+    def _words(self, text: str) -> Iterator[Quantity]:
+        for match in self.words.finditer(text):
+            if self.classes.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("第", "“"):
+                continue
+            value = chinese(match["numeral"], self.digits, self.scales)
+            yield self._bounded(text, match.start(), match.end(), value, match["unit"], at_least=False)
+        for match in self.percent.finditer(text):
+            whole, _, part = match["number"].partition("点")
+            value = chinese(whole, self.digits, self.scales)
+            if part:
+                value += Decimal("0." + "".join(str(self.digits[char]) for char in part))
+            yield self._bounded(text, match.start(), match.end(), value, "%", at_least=False)
+
+    def _ranks(self, text: str) -> Iterator[Quantity]:
+        for match in self.rank.finditer(text):
+            if not self.rank_verbs.search(text[: match.start()]):
+                continue
+            if re.match(r"[批个次季期届类产大款部轮方条步站课责要动任时人\d]", text[match.end() :]) and not match["of"]:
+                continue
+            span = Span(match.start(), match.end())
+            place = match["nth"] or match["among"]
+            value = Decimal(1) if match["top"] else self._place(place)
+            comparator = Comparator.AT_MOST if match["among"] else Comparator.EXACTLY
+            yield Quantity(span, span, value, "位", "rank", comparator, None, match[0])
+
+    def _place(self, numeral: str) -> Decimal:
+        return Decimal(numeral) if numeral.isdigit() else chinese(numeral, self.digits, self.scales)
+
+    def _multiples(self, text: str) -> Iterator[Quantity]:
+        for match in self.multiple.finditer(text):
+            span = Span(match.start(), match.end())
+            yield Quantity(span, span, Decimal(self.times[match["times"] or ""]), "倍", "multiple", raw=match[0])
+        for match in self.two_digits.finditer(text):
+            yield self._bounded(text, match.start(), match.end(), Decimal(10), "%", at_least=True)
+
+
+def _comparators(words: Mapping[str, list[str]], shape: str) -> list[tuple[re.Pattern[str], Comparator]]:
+    """A pattern for each comparator word, the longest word first; `shape` says on which side of it the number stands."""
+    flat = [(word, Comparator(name)) for name, group in words.items() for word in group]
+    return [
+        (re.compile(shape.format(word)), reading) for word, reading in sorted(flat, key=lambda w: (-len(w[0]), w[0]))
+    ]

@@ -1,0 +1,56 @@
+"""The verb around a programme's name -> cue and stance."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.fact import Stance
+from kg.vocabulary.patterns import Patterns
+
+_CLAUSE = re.compile(r"[，；：。！？]")
+
+
+class Stances:
+    """The verbs of programmes.yaml, the longest first."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        groups = patterns.of("programmes", "stances")
+        self.stance = {verb: Stance(name) for name, verbs in groups.items() for verb in verbs}
+        self.verb = re.compile("|".join(sorted(map(re.escape, self.stance), key=lambda v: (-len(v), v))))
+        self.behind = [(Stance(name), re.compile(rule)) for name, rule in patterns.of("programmes", "after").items()]
+        self.breaks = patterns.any_of("programmes", "breaks")
+        self.strong = tuple(patterns.of("programmes", "strong"))
+        self.objects = frozenset(verb for verb in self.stance if self._takes(verb))
+
+    def verb_in(self, text: str) -> bool:
+        """Whether `text` holds a word that no name goes over: 实施, 推进, 成为 and the like."""
+        return self.breaks.search(text) is not None
+
+    def last_verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The last verb that takes a programme up between two offsets, none that a list joins (和深化…)."""
+        verbs = list(self.verb.finditer(text, start, end))
+        free = [m for m in verbs if m.start() == start or text[m.start() - 1] not in "和与及、”的" or self._takes(m[0])]
+        strong = [m for m in free if self._takes(m[0])]
+        return (strong or free or [None])[-1]
+
+    def _takes(self, verb: str) -> bool:
+        """Whether a verb takes a programme for its object wherever it stands: 实施, 推进 and their compounds."""
+        return verb.endswith(self.strong)
+
+    def of(self, text: str, begin: int, end: int, owner: str) -> tuple[str, Stance]:
+        """The cue of a name at `begin` to `end`, and the stance that it shows.
+
+        A verb after the name counts where none stands before it; naming the level above makes it an alignment.
+        """
+        clause = max((m.end() for m in _CLAUSE.finditer(text, 0, begin)), default=0)
+        verb = self.last_verb(text, clause, begin)
+        if verb is not None:
+            stance = self.stance[verb[0]]
+            if owner and stance is Stance.IMPLEMENTS:
+                stance = Stance.ALIGNS
+            return verb[0] + owner, stance
+        following = text[end:]
+        for stance, rule in self.behind:
+            if match := rule.search(following):
+                return match[0], stance
+        return owner, Stance.MENTIONS

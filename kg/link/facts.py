@@ -1,0 +1,178 @@
+"""What was found in a report -> its facts, each with the passage that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.link.areas import AreaLinker
+from kg.link.doubts import doubtful
+from kg.link.indicators import IndicatorLinker
+from kg.link.parts import claims_of_definitions, claims_of_headings
+from kg.link.programmes import ProgrammeLinker
+from kg.model.concept import Indicator
+from kg.model.fact import Adoption, Claim, ClaimKind, Observation, Stance
+from kg.model.graph import Reading
+from kg.model.mention import Figure, Found, Naming, Role, Sentence
+from kg.model.text import ConceptId, Passage, PassageId, Report, Span
+from kg.vocabulary.concepts import Vocabulary
+
+_QUOTED = re.compile(r"“([^“”]+)”")
+
+
+def relate(report: Report, found: Sequence[Found], vocabulary: Vocabulary) -> Reading:
+    """The facts of one report."""
+    return _Relation(report, vocabulary).reading(found)
+
+
+class _Relation:
+    """The linkers of one report, and the passages that its facts rest on."""
+
+    def __init__(self, report: Report, vocabulary: Vocabulary) -> None:
+        self.report, self.vocabulary = report, vocabulary
+        self.areas = AreaLinker(vocabulary, report.issuer, report.year)
+        self.indicators = IndicatorLinker(vocabulary)
+        self.programmes = ProgrammeLinker(vocabulary, self.areas)
+        self.units = {surface: unit.id for unit in vocabulary.units.values() for surface in unit.surfaces}
+        self.passages: dict[PassageId, Passage] = {}
+
+    def reading(self, found: Sequence[Found]) -> Reading:
+        self.programmes.learn(naming for one in found for naming in one.namings)
+        claims = [
+            *claims_of_headings(found, self.programmes, self.passage, self.report.id),
+            *claims_of_definitions(found, self.programmes, self.passage, self.report.id),
+        ]
+        adoptions: list[Adoption] = []
+        for one in found:
+            for naming in one.namings:
+                adoptions += self._adoptions(one.sentence, naming)
+                claims += self._claims(one.sentence, naming)
+        observations = doubtful(self._observations(found), self.vocabulary)
+        return Reading(
+            report=self.report,
+            passages=tuple(sorted(self.passages.values())),
+            observations=tuple(observations),
+            adoptions=tuple(adoptions),
+            claims=tuple(claims),
+            programmes=tuple(sorted(self.programmes.minted.values(), key=lambda p: p.id)),
+            indicators=self._used(observations),
+            zones=tuple(sorted(self.areas.zones.values(), key=lambda z: z.id)),
+        )
+
+    def passage(self, sentence: Sentence) -> PassageId:
+        """The passage of a sentence, noted as evidence."""
+        span = sentence.span
+        page = sum(start <= span.start for start in self.report.pages) or None
+        passage = Passage(self.report.id, span, self.report.text[span.slice()], sentence.clean, sentence.headings, page)
+        self.passages[passage.id] = passage
+        return passage.id
+
+    # Programmes
+
+    def _adoptions(self, sentence: Sentence, naming: Naming) -> list[Adoption]:
+        programme = self.programmes.link(naming)
+        found = [(programme, self._surface(sentence, naming))]
+        basis = self._basis(naming, programme)
+        if basis is not None:
+            found.append((basis, _QUOTED.findall(naming.name)[0]))
+        return [
+            Adoption(
+                report=self.report.id, adopter=self.report.issuer, programme=concept, year=self.report.year,
+                stance=self._stance(naming), cues=frozenset({naming.cue} - {""}), surfaces=frozenset({surface}),
+                confidence=naming.confidence, evidence=frozenset({self.passage(sentence)}),
+            )
+            for concept, surface in found
+        ]  # fmt: skip
+
+    def _stance(self, naming: Naming) -> Stance:
+        """Naming the level above aligns with it; without a level above, an 围绕 or 对标 only implements."""
+        above = self.programmes.is_above(self.programmes.owner(naming))
+        if naming.stance is Stance.ALIGNS and not above:
+            known = self.programmes.known(self.programmes.link(naming))
+            return Stance.ALIGNS if self.programmes.is_above(known.owner) and not naming.owner else Stance.IMPLEMENTS
+        return naming.stance
+
+    def _surface(self, sentence: Sentence, naming: Naming) -> str:
+        """The name as the raw text has it; made whole where a list shares its type noun."""
+        if naming.name != naming.written:
+            return naming.name
+        first, last = sentence.offsets[naming.span.start], sentence.offsets[naming.span.end - 1]
+        return re.sub(r"\s+|\*\*|</?su[bp]>", "", self.report.text[first : last + 1])
+
+    def _basis(self, naming: Naming, programme: ConceptId) -> ConceptId | None:
+        """The known programme that a local one names in quotation marks (“千万工程”深化行动)."""
+        if programme not in self.programmes.minted:
+            return None
+        cores = _QUOTED.findall(naming.name)
+        basis = self.vocabulary.programme_names.get(f"“{cores[0]}”") if cores else None
+        return basis if basis != programme else None
+
+    def _claims(self, sentence: Sentence, naming: Naming) -> list[Claim]:
+        programme = self.programmes.link(naming)
+        evidence = frozenset({self.passage(sentence)})
+        claims = []
+        owner = self.programmes.owner(naming)
+        if owner is not None and (owner != self.report.issuer or "委" in naming.owner):
+            claims.append(Claim(self.report.id, programme, ClaimKind.OWNER, owner, evidence))
+        basis = self._basis(naming, programme)
+        if basis is not None:
+            claims.append(Claim(self.report.id, programme, ClaimKind.BASED_ON, basis, evidence))
+        for part in naming.parts:
+            member = self.programmes.named(part)
+            if member is not None and member != programme:
+                claims.append(Claim(self.report.id, member, ClaimKind.PART_OF, programme, evidence))
+        return claims
+
+    # Observations
+
+    def _observations(self, found: Sequence[Found]) -> list[Observation]:
+        observations: list[Observation] = []
+        heads = {one.sentence.clean: one.namings[-1] for one in found if one.sentence.heading and one.namings}
+        for one in found:
+            previous: Observation | None = None
+            for figure in one.figures:
+                observation = self._observation(one, figure, heads)
+                if figure.stretches and previous is not None:
+                    observation = replace(observation, stretch_of=previous.key)
+                else:
+                    previous = observation
+                observations.append(observation)
+        return observations
+
+    def _observation(self, one: Found, figure: Figure, heads: dict[str, Naming]) -> Observation:
+        sentence = one.sentence
+        under = self._under(one, figure, heads)
+        owner = self.programmes.known(under).owner if under and sentence.role is Role.GLOSSARY else None
+        area, label = self.areas.link(figure.label, sentence.headings, owner)
+        unit = self.units.get(figure.unit)
+        if figure.value is not None and unit is None:
+            unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")
+        return Observation(
+            report=self.report.id, indicator=self.indicators.link(label, (figure.label,)), surface=label, area=area,
+            period=figure.period, aspect=figure.aspect, status=figure.status, comparator=figure.comparator,
+            modality=figure.modality, value=figure.value, upper=figure.upper, unit=unit,
+            unit_text=figure.unit or None, raw=figure.raw, confidence=figure.confidence,
+            evidence=frozenset({self.passage(sentence)}), rule=figure.rule, programme=under, relation=figure.relation,
+            reference=figure.reference, reference_indicator=self._reference(figure), suspect=figure.suspect,
+        )  # fmt: skip
+
+    def _reference(self, figure: Figure) -> ConceptId | None:
+        if figure.reference is None:
+            return None
+        found = self.indicators.names.get(figure.reference) or self.indicators.elliptic.get(figure.reference)
+        return found or self.indicators.names.get(re.sub(r"增[速长幅]$", "", figure.reference))
+
+    def _under(self, one: Found, figure: Figure, heads: dict[str, Naming]) -> ConceptId | None:
+        """The programme that the same sentence, the glossary entry or the heading above puts a figure under."""
+        before = [naming for naming in one.namings if naming.span.end <= figure.span.start]
+        if one.sentence.entry:
+            return self.programmes.named(one.sentence.entry) or (self.programmes.link(before[0]) if before else None)
+        if before:
+            return self.programmes.link(before[-1])
+        head = heads.get(one.sentence.headings[-1]) if one.sentence.headings else None
+        return self.programmes.link(head) if head is not None else None
+
+    def _used(self, observations: Iterable[Observation]) -> tuple[Indicator, ...]:
+        used = {observation.indicator for observation in observations}
+        return tuple(minted for key, minted in sorted(self.indicators.minted.items()) if key in used)
