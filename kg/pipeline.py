@@ -15,6 +15,7 @@ from pathlib import Path
 from kg.errors import EvidenceError, KGError, ReadError
 from kg.extract.find import find
 from kg.link.facts import relate
+from kg.model.fact import Adoption, Claim, Observation
 from kg.model.graph import Graph, Reading
 from kg.read.report import SUFFIXES, read_file, read_report
 from kg.read.sources import Source, sources
@@ -49,7 +50,9 @@ def build(
         ManifestError: a broken manifest.
     """
     todo = sources([Path(path) for path in paths], SUFFIXES, manifest)
-    readings, failures, seen = [], [], {}
+    readings: list[Reading] = []
+    failures: list[KGError] = []
+    seen: dict[str, str] = {}
     for number, (source, result) in enumerate(zip(todo, _read_all(todo, vocabulary, jobs), strict=True), 1):
         if isinstance(result, KGError):
             failures.append(result)
@@ -80,7 +83,8 @@ def check_evidence(reading: Reading) -> None:
     for passage in reading.passages:
         if text[passage.span.slice()] != passage.quote:
             raise EvidenceError(f"{reading.report.source}: passage {passage.id} is not what the text says there")
-    for fact in (*reading.observations, *reading.adoptions, *reading.claims):
+    facts: list[Observation | Adoption | Claim] = [*reading.observations, *reading.adoptions, *reading.claims]
+    for fact in facts:
         if not fact.evidence <= known:
             raise EvidenceError(f"{reading.report.source}: {fact.key} has no passage")
 

@@ -14,7 +14,7 @@ from kg.vocabulary.concepts import Vocabulary
 def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
     """Every sentence of `report` with its figures and the programmes that it names."""
     patterns, words = vocabulary.patterns, vocabulary.words
-    figures = FigureReader(patterns, vocabulary.units, words, delivered=report.year, planned=report.target_year)
+    figures = FigureReader(vocabulary, delivered=report.year, planned=report.target_year)
     relatives = RelativeReader(patterns, words)
     programmes = ProgrammeFinder(patterns, words, vocabulary.programme_names)
     found = []

@@ -54,6 +54,9 @@ class Labeller:
         )
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
+        self.going_on = set(of("labels", "going_on"))
+        self.joining = set(of("labels", "joining"))
+        self.own = patterns.any_of("areas", "own")
         self.right_stop = patterns.regex("labels", "right_stop")
         self.right_from = patterns.regex("labels", "right_from")
 
@@ -86,10 +89,13 @@ class Labeller:
     def _without_verbs(self, core: str) -> tuple[str, str]:
         """The name without the verbs in front, and those verbs."""
         whole, verbs, at, bounds = core, "", 0, self.words.bounds(core)
-        for match in reversed(list(self.pivot.finditer(core))):
-            inside = match.start() and match.start() in bounds and match.end() in bounds
-            if inside and len(core) - match.end() >= 2 and core[match.start() - 1] not in "“的、和":
-                verbs, at = core[: match.end()], match.end()
+        for pivot in reversed(list(self.pivot.finditer(core))):
+            inside = pivot.start() and pivot.start() in bounds and pivot.end() in bounds
+            if inside and len(core) - pivot.end() >= 2 and core[pivot.start() - 1] not in "“的、和":
+                front = self._front(core[: pivot.start()]) if pivot[0] in self.joining else ""
+                if front:  # 中小学幼儿园新增学位: what is added belongs to the words in front
+                    return (front + core[pivot.end() :]).strip("，、的等了 "), pivot[0]
+                verbs, at = core[: pivot.end()], pivot.end()
                 break
         while match := _TIME.match(core, at) or re.compile("[，、的了]").match(core, at) or self.lead.match(core, at):
             if match.end() not in bounds or (match.end() == len(whole) and match[0] in self.alone):
@@ -99,17 +105,33 @@ class Labeller:
             verbs, at = verbs + match[0], match.end()
         return whole[at:].strip("，、的等了 "), verbs
 
-    def after(self, text: str) -> str:
-        """The name of what is counted in the words right after a number (13个城中村改造项目), or ""."""
-        text = text.removeprefix("的")
-        stop = self.right_stop.search(text)
-        name = text[: stop.start()] if stop else text
-        if len(name) < 2 and text.startswith("“"):
-            quoted = re.match(r"“[^”]*”[^，。；、：\d]{0,10}", text)
-            name = quoted[0] if quoted else name
-        name = re.split(r"(?:和|及|与|、)(?=[\d“]*\d)|建设$|等$|工作$", name)[0]
-        if stop and (moved := self.right_from.match(text, stop.start())):  # 351个项目纳入国家用地保障范围
-            clause = _SEPARATOR.split(text[moved.start() :])[0].split("、")[0]
-            if not re.search(r"\d", clause) and len(clause) <= 16:
+    def _front(self, words: str) -> str:
+        """The name in front of 新增 or 完成, if the words there are one."""
+        name, _ = self._without_verbs(words)
+        whole = len(name) >= 2 and not self.own.fullmatch(name) and not self.lead.fullmatch(name)
+        return name if whole and not _SEPARATOR.search(name) and "、" not in name else ""
+
+    def after(self, text: str) -> tuple[str, int]:
+        """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
+        begin = 1 if text.startswith("的") else 0
+        quoted = re.match(r"(?:“[^”]{1,16}”)+", text[begin:])
+        skip = begin + (quoted.end() if quoted else 0)
+        stop = self.right_stop.search(text, skip)
+        end = stop.start() if stop else len(text)
+        cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设|等|工作)$", text[begin:end])
+        if cut and cut.start() >= 2:
+            end = begin + cut.start()
+        name = text[begin:end]
+        if len(name) < 2 or self._is_verbal(name):
+            return "", 0
+        moved = self.right_from.match(text, end) if stop else None
+        if moved:  # 351个项目纳入国家用地保障范围
+            clause = _SEPARATOR.split(text[end:])[0].split("、")[0]
+            if len(clause) <= 20:
                 name = clause + name
-        return "" if self.lead.match(name) and not self.lead.sub("", name, count=1) else name
+        return name, end
+
+    def _is_verbal(self, name: str) -> bool:
+        """Whether the words after a number go on with a verb, not with a name."""
+        verb = self.lead.match(name)
+        return verb is not None and (verb.end() == len(name) or verb[0] in self.going_on)

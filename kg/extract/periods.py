@@ -79,6 +79,10 @@ class PeriodFinder:
         ]
         return ends + [TimeWord(m.end(), self.plans[m["plan"]]) for m in self.rules["plan"].finditer(text)]
 
+    def is_recurrent(self, lead: str) -> bool:
+        """Whether 每年 or 年均 stands before a number."""
+        return self.rules["recurrent"].search(lead) is not None
+
     def open_ended(self, sentence: Sentence, lead: str, period: Period | None) -> bool:
         """Whether 每年 or 年均 takes a figure out of the single year that the section speaks of."""
         recurrent = self.rules["recurrent"].search(lead)

@@ -46,6 +46,7 @@ class QuantityFinder:
         self.two_digits = re.compile(of(file, "two_digits"))
         self.before = _comparators(of(file, "before"), "{}(?:到|了|至)?$")
         self.after = _comparators(of(file, "after"), "{}")
+        self.reached = patterns.regex(file, "reached")
         self.milestone = patterns.any_of(file, "milestone")
         self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
         self.never_before = re.compile(of(file, "never_before"))
@@ -72,13 +73,19 @@ class QuantityFinder:
             bare_end = match.end() - len(unit)
             if self.never_before.match(text, bare_end) and unit not in ("%", "个百分点"):
                 continue
-            if not unit and (match["more"] or match["scale"] or match["more_too"]):
+            if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
                 continue
             if self.classes.match(text, match.end()):
                 continue
             value = arabic(match["number"], match["scale"] or "", self.scales)
             at_least = bool(match["more"] or match["more_too"])
             yield self._bounded(text, match.start(), match.end(), value, unit, at_least)
+
+    def _reached(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number without a unit still counts: 经营主体突破11万大关."""
+        follows = text[match.end() : match.end() + 1]
+        ends = not follows or follows in "，。；、" or self.milestone.match(text, match.end()) is not None
+        return bool(match["scale"]) and ends and self.reached.search(text[: match.start()]) is not None
 
     def _range(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
         unit = match["range_unit"]
@@ -106,9 +113,8 @@ class QuantityFinder:
                 break
         if milestone := self.milestone.match(text, end):
             end = milestone.end()
-        return Quantity(
-            Span(start, end), number, value, unit, self.kinds.get(unit, "bare"), comparator, None, text[start:end]
-        )
+        kind = self.kinds.get(unit) or ("count" if value >= 10000 else "bare")
+        return Quantity(Span(start, end), number, value, unit, kind, comparator, None, text[start:end])
 
     @staticmethod
     def _both(before: Comparator, after: Comparator) -> Comparator:

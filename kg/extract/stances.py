@@ -31,7 +31,7 @@ class Stances:
         verbs = list(self.verb.finditer(text, start, end))
         free = [m for m in verbs if m.start() == start or text[m.start() - 1] not in "和与及、”的" or self._takes(m[0])]
         strong = [m for m in free if self._takes(m[0])]
-        return (strong or free or [None])[-1]
+        return strong[-1] if strong else free[-1] if free else None
 
     def _takes(self, verb: str) -> bool:
         """Whether a verb takes a programme for its object wherever it stands: 实施, 推进 and their compounds."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model.text import Report, ReportId
+from kg.read.formats import SUFFIXES, read_text
 from kg.read.identify import identify
 from kg.read.manifest import Row
-from kg.read.plain import decode
 from kg.vocabulary.concepts import Vocabulary
 
-SUFFIXES = (".txt", ".md")
+__all__ = ["SUFFIXES", "read_file", "read_report"]
 
 
 def read_file(path: Path) -> bytes:
@@ -29,14 +29,12 @@ def read_report(data: bytes, name: str, row: Row | None, vocabulary: Vocabulary)
     Raises:
         ReadError: no text, or a text that does not say whose report it is and of which year.
     """
-    if not name.lower().endswith(SUFFIXES):
-        raise ReadError(f"{name}: not a format that can be read; convert it to {' or '.join(SUFFIXES)}")
-    text = decode(data, name)
+    text = read_text(data, name)
     sha256 = hashlib.sha256(data).hexdigest()
-    about = identify(text, name, row, vocabulary)
+    about = identify(text.characters, name, row, vocabulary)
     code = about.issuer.partition("/")[2]
     return Report(
         id=ReportId(f"{code}-{about.year}-{sha256[:8]}"), issuer=about.issuer, year=about.year,
-        target_year=about.target_year, edition=about.edition, title=about.title, source=name, sha256=sha256, text=text,
-        decided=about.decided,
+        target_year=about.target_year, edition=about.edition, title=about.title, source=name, sha256=sha256,
+        text=text.characters, pages=text.pages, decided=about.decided,
     )  # fmt: skip

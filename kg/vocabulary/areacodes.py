@@ -48,7 +48,7 @@ class Naming:
         single = [f"{re.escape(people)}族" for people in sorted(peoples) if len(people) == 1]
         one = "|".join([*named, *single, "各族"])
         return cls(
-            re.compile(rf"(?P<base>.{{2,}}?)(?:{one})+(?P<kind>自治[州县旗]|联合自治县|(?<=族)区)"), frozenset(words)
+            re.compile(rf"(?P<base>.{{2,}}?)(?:{one})+(?P<kind>自治[州县旗区]|联合自治县|(?<=族)区)"), frozenset(words)
         )
 
     @classmethod
@@ -106,7 +106,7 @@ def short_names(name: str, level: str, naming: Naming) -> tuple[str, ...]:
     if match is None:
         return ()
     base = match["base"] if autonomous else match["base"].removesuffix("族")
-    names = [base + autonomous["kind"][-1]] if autonomous else []
+    names = [base + autonomous["kind"][-1]] if autonomous and level != "Province" else []
     if len(base) > 1 and not (level == "County" and base in naming.words):
         names.append(base)
     league = _LEAGUE.fullmatch(name)

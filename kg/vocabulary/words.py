@@ -30,7 +30,7 @@ class Words:
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which joined give `text` again."""
-        return self._tokenizer.lcut(text, HMM=False)
+        return list(map(str, self._tokenizer.cut(text, HMM=False)))
 
     def bounds(self, text: str) -> frozenset[int]:
         """The offsets at which words begin or end."""

@@ -70,7 +70,7 @@ BAD = {
     "1 two statuses": (
         "gwr:status gwr:Actual ; ",
         "gwr:status gwr:Actual, gwr:Target ; ",
-        "a status is one of the list",
+        "there is one status",
     ),
     "1 an aspect not listed": ("gwr:aspect gwr:Share", "gwr:aspect gwr:Level", "an aspect is one of the list"),
     "1 no evidence": (
@@ -78,7 +78,12 @@ BAD = {
         "d:report ; gwr:confidence",
         "has evidence",
     ),
-    "1 a double for a decimal": ("gwr:value 27.1", "gwr:value 2.71e1", "a value is one xsd:decimal"),
+    "1 a double for a decimal": ("gwr:value 27.1", "gwr:value 2.71e1", "a number is an xsd:decimal"),
+    "1 a confidence beyond certainty": (
+        "gwr:evidence d:passage ; gwr:confidence 0.9 .\nd:stretch",
+        "gwr:evidence d:passage ; gwr:confidence 9.0 .\nd:stretch",
+        "a confidence is from 0 to 1",
+    ),
     "2 no unit": ("gwr:value 27.1 ; gwr:unit unit:PERCENT", "gwr:value 27.1", "a value with its unit, or a relation"),
     "2 neither value nor relation": ("gwr:relation gwr:Sync ; ", "", "a value with its unit, or a relation"),
     "2 an upper value without a range": ("gwr:comparator gwr:Between", "gwr:comparator gwr:About", "only a range"),

@@ -1,4 +1,4 @@
-"""DiGraph -> views/cascade.html: provinces on top, districts at the bottom, programmes between, sentences on a click."""
+"""DiGraph -> views/cascade.html: provinces on top, districts at the bottom, programmes between them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.write.used import used_concepts
 from kg.write.views.details import division_details, passage_details, programme_details, report_details
 from kg.write.views.layout import Box, boxes
 from kg.write.views.page import own, render, vis
-from kg.write.views.wording import EDITIONS, STANCES, width_of, wrapped
+from kg.write.views.wording import STANCES, width_of, wrapped
 
 CAPS = {"cascade": 60, "known": 150, "all": 600}
 """How many programmes each choice shows at most: those that cascade; the vocabulary's as well; every one."""
@@ -25,7 +25,7 @@ FILLS = {"Nation": "#5c2a2a", "Province": "#1f3b57", "Prefecture": "#2f6280", "C
 OWNED = {0: "#efe3e0", 1: "#e3eaf1", 2: "#e3eff2", 3: "#eef3f3"}
 
 
-class CascadePage(Network):
+class CascadePage(Network):  # type: ignore[misc]  # pyvis comes without types
     """A pyvis Network whose page is ours: pyvis' own reaches for a CDN and trusts its labels."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ def cascade_html(graph: Graph, vocabulary: Vocabulary) -> str:
     """The cascade page of `graph`."""
     used, network = used_concepts(graph, vocabulary), to_network(graph, vocabulary)
     page = CascadePage()
-    divisions = [key for key, kind in network.nodes(data="kind") if kind == "division"]
+    divisions = [key for key in network if network.nodes[key]["kind"] == "division"]
     choices = ranked(network)
     sizes = {key: _size(data) for key, data in network.nodes(data=True)}
     layouts = {choice: boxes(network, shown, sizes) for choice, shown in choices.items()}
@@ -98,8 +98,7 @@ def _add_node(
     if at is None:
         return
     if data["kind"] == "division":
-        editions = [f"{r['year']} {r['edition'][0]}" for r in reports.values() if r["issuer"] == key]
-        label = f"{data['label']}\n{' · '.join(editions[:3]) or '未收录报告'}"
+        label = f"{data['label']}\n{_editions([r for r in reports.values() if r['issuer'] == key])}"
         fill, ink, border, size = FILLS[data["level"]], "#ffffff", FILLS[data["level"]], 14
     else:
         label, ink, size = wrapped(data["label"], COLUMNS, 2), "#26323a", 13
@@ -119,6 +118,18 @@ def _add_node(
         widthConstraint={"minimum": at.width - 12, "maximum": at.width - 12},
         heightConstraint={"minimum": at.height - 12},
     )
+
+
+def _editions(reports: list[Mapping[str, Any]]) -> str:
+    """`2022、2024 图解`, or how many there are where that would be long."""
+    if not reports:
+        return "未收录报告"
+    years: dict[str, list[str]] = {}
+    for report in reports:
+        years.setdefault(report["edition"][0], []).append(str(report["year"]))
+    said = " · ".join(f"{'、'.join(of_one)} {edition}" for edition, of_one in years.items())
+    spans = sorted(report["year"] for report in reports)
+    return said if width_of(said) <= COLUMNS + 4 else f"{spans[0]}—{spans[-1]} {len(reports)} 份"
 
 
 FACE = "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"

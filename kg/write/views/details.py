@@ -54,7 +54,7 @@ def division_details(graph: Graph, used: Used, network_divisions: Iterable[str])
 
 
 def programme_details(graph: Graph, used: Used) -> dict[str, dict[str, Any]]:
-    """By programme id: name, owner, whole and parts, one entry for each report that names it, and the silent reports."""
+    """By programme id: name, owner, whole, parts, one entry for each report that names it, and the silent reports."""
     adoptions: dict[ConceptId, dict[str, Adoption]] = {key: {} for key in used.programmes}
     for adoption in graph.adoptions.values():
         adoptions[adoption.programme][adoption.report] = adoption

@@ -71,7 +71,7 @@ def _coverage(graph: Graph, used: Used) -> list[dict[str, Any]]:
 
 
 def _programmes(graph: Graph, used: Used, reports: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Programmes that a report names, the widest reach first: who names each at every level, and which reports do not."""
+    """Programmes that a report names, the widest reach first: who names each at every level, and who does not."""
     rows = []
     for key, details in programme_details(graph, used).items():
         if details["named"]:
@@ -99,4 +99,3 @@ def _suspects(graph: Graph, used: Used, reports: Mapping[str, Mapping[str, Any]]
         }
         for o in found
     ]
-

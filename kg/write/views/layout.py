@@ -15,6 +15,7 @@ import networkx as nx
 GAP = 14
 LINE_GAP = {"division": 26, "programme": 16}
 BAND_GAP = 46
+NARROWEST, PROPORTION = 1040, 1.9
 SPREAD = 0.9
 """Part of the breadth over which a short row of divisions is spread, so that lines pass beside the row above."""
 TOP, BOTTOM = 0, 3
@@ -37,16 +38,15 @@ class Box:
         )
 
 
-def boxes(
-    network: nx.DiGraph[str], shown: Iterable[str], sizes: Mapping[str, tuple[int, int]], breadth: int = 1040
-) -> dict[str, Box]:
+def boxes(network: nx.DiGraph[str], shown: Iterable[str], sizes: Mapping[str, tuple[int, int]]) -> dict[str, Box]:
     """A box for each division of `network` and for each programme of `shown`; long rows go on in the next line.
 
     A programme stands below the highest level that it belongs to, those of districts alone just above the districts.
     Within a row each node stands near those that it is connected to.
     """
     programmes = sorted(set(shown))
-    divisions = sorted(node for node, kind in network.nodes(data="kind") if kind == "division")
+    divisions = sorted(key for key in network if network.nodes[key]["kind"] == "division")
+    breadth = _breadth([sizes[key] for key in (*divisions, *programmes)])
     x_of: dict[str, float] = {key: index - len(divisions) / 2 for index, key in enumerate(divisions)}
     placed: dict[str, Box] = {}
     top = 0.0
@@ -59,6 +59,12 @@ def boxes(
         if between:
             top = _place(_lines(between, sizes, breadth), sizes, top, "programme", breadth, placed)
     return placed
+
+
+def _breadth(sizes: Iterable[tuple[int, int]]) -> int:
+    """As wide as a window at least, wider where many boxes would otherwise make a tower."""
+    area = sum((width + GAP) * (height + LINE_GAP["programme"]) for width, height in sizes)
+    return max(NARROWEST, round((area * PROPORTION) ** 0.5))
 
 
 def _reach(network: nx.DiGraph[str], programme: str) -> tuple[int, ...]:

@@ -41,8 +41,8 @@ def render(template: str, scripts: Mapping[str, str], styles: str, **values: Any
     return environment.get_template(template).render(
         policy=policy,
         scripts=code,
-        styles=Markup(styles),
-        **values,  # noqa: S704  # ours as well
+        styles=Markup(styles),  # noqa: S704  # ours as well
+        **values,
     )
 
 

@@ -8,7 +8,7 @@ EDITIONS = {
     "full": ("全文", "full text"),
     "abstract": ("摘要", "abstract"),
     "infographic": ("图解", "infographic"),
-    "keypoints": ("要点", "key points"),
+    "keypoints": ("要点", "key-points edition"),
     "transcript": ("文字实录", "transcript"),
 }
 STANCES = {

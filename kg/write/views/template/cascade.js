@@ -158,6 +158,7 @@
   const choose = (id) => {
     if (!data.layouts[choice.value][id]) { choice.value = "all"; arrange(); }
     select(id);
+    if (network.getScale() < 0.6 && data.layouts[choice.value][id]) network.focus(id, { scale: 0.8, animation: false });
   };
   const arrange = () => {
     const shown = data.layouts[choice.value];

@@ -1,0 +1,132 @@
+"""Which name, or names, the numbers behind a lead measure.
+
+Left of the number (规上工业企业2000家), right of it (13个城中村改造项目), inherited (18753亿元、增长1.5%), or in the
+clause before (…成效显著，位居全省第一): the rules are tried in this order of evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.coordination import Coordination
+from kg.extract.labels import Label, Labeller
+from kg.extract.scene import Lead, Scene
+from kg.vocabulary.lexicon import Lexicon
+from kg.vocabulary.patterns import Patterns
+
+_COUNTED = ("count", "bare")
+_MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "percent", "storage")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names found, by which rule, how sure, and how many characters right of the number they took."""
+
+    labels: tuple[str, ...]
+    rule: str
+    sure: str
+    width: int = 0
+
+    @property
+    def confidence(self) -> Decimal:
+        return Decimal(self.sure)
+
+
+class Namer:
+    """The rules of naming, with the words of labels.yaml."""
+
+    def __init__(self, patterns: Patterns, labeller: Labeller, indicators: Lexicon) -> None:
+        self.labeller, self.indicators = labeller, indicators
+        self.coordination = Coordination(patterns)
+        self.share_of = patterns.regex("labels", "share_of")
+        self.totals = set(patterns.of("labels", "totals"))
+        self.needy = set(patterns.of("labels", "needy"))
+        self.generic = set(patterns.of("labels", "generic"))
+        self.bare = patterns.regex("labels", "bare")
+        self.rank_phrase = patterns.regex("labels", "rank_phrase")
+        self.each = patterns.any_of("labels", "each")
+
+    def names(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
+        """The names for the numbers of `lead`; None where nothing tells what they measure."""
+        if lead.quantity.kind == "rank":
+            return self._ranked(lead, scene)
+        if lead.quantity.kind == "percent" and (share := self.share_of.search(label.name)):
+            subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
+            return Names((subject + share[0],), "share", "0.9") if subject else None
+        right, width = self._right(lead)
+        found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead)
+        return found or self._left(label, lead) or self._measured(label, right, width, lead, scene) or self._inherited(label, lead, scene)
+
+    def _right(self, lead: Lead) -> tuple[str, int]:
+        kind = lead.group[-1].kind
+        return self.labeller.after(lead.after) if kind in _COUNTED or kind in _MEASURED else ("", 0)
+
+    def _of_which(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
+        """总规模500亿元的省战略性新兴产业母基金: the owner of the size comes after it."""
+        wants = label.name in self.needy or label.name in self.totals
+        if wants and right and lead.after.startswith("的") and lead.quantity.kind not in _COUNTED:
+            return Names((right + label.name,), "right", "0.85", width)
+        return None
+
+    def _counted(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
+        """13个城中村改造项目; 飞机复合材料等3个技术创新中心."""
+        if not right or lead.quantity.kind not in _COUNTED:
+            return None
+        name = label.name
+        opens = not name or self.bare.fullmatch(name) or lead.text.endswith(("等", "”")) or "、" in name
+        if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
+            return Names((right,), "right", "0.92" if opens else "0.85", width)
+        return None
+
+    def _left(self, label: Label, lead: Lead) -> Names | None:
+        name = label.name
+        if not name or name in self.totals or name in self.needy or name in self.generic or self.bare.fullmatch(name):
+            return None
+        rated = lead.quantity.kind == "percent"
+        names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
+        return Names(names, "left", "0.95")
+
+    def _measured(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
+        """发行6600亿元长期建设国债; 5.5亿元数字消费券."""
+        if not right or label.change or label.name:
+            return None
+        goes_on = lead.listed and scene.rule == "right"
+        if goes_on or label.verbs or not scene.labels or ("，" in lead.gap and lead.quantity.kind != "percent"):
+            return Names((right,), "right", "0.85", width)
+        return None
+
+    def _inherited(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
+        name = "" if self.bare.fullmatch(label.name) else label.name
+        lacking = name if name in self.needy or name in self.generic else ""
+        if scene.labels and (not lacking or name in self.totals):
+            return Names(scene.labels, "ellipsis", "0.9")
+        if scene.labels and scene.labels[-1].endswith(lacking):
+            return Names(scene.labels[-1:], "ellipsis", "0.85")
+        if scene.labels and not (lead.listed and name in self.generic):
+            return Names((scene.labels[-1] + lacking,), "ellipsis", "0.8")
+        if (lacking or not name) and not lead.listed and (earlier := self._earlier(lead.gap)):
+            return Names((earlier + lacking,), "subject", "0.75")
+        return Names((name,), "left", "0.6") if name else None
+
+    def _earlier(self, gap: str) -> str:
+        """What the clause before the number's own is about."""
+        clause = self.coordination.subject(gap)
+        return self.labeller.before(clause).name if clause else ""
+
+    def _ranked(self, lead: Lead, scene: Scene) -> Names | None:
+        """出口规模跃居全国第2位: the name before the words of rank, else all that the sentence just enumerated."""
+        phrase = self.rank_phrase.search(lead.text)
+        head = lead.text[: phrase.start()] if phrase else lead.text
+        name = self.labeller.before(head).name
+        if name in self.needy and scene.labels:
+            return Names((scene.labels[-1] + name,), "rank", "0.85")
+        if name and name not in self.totals and not self.bare.fullmatch(name):
+            return Names((name,), "rank", "0.88")
+        if self.each.search(lead.text) and len(scene.enumeration) > 1:
+            return Names(tuple(dict.fromkeys(scene.enumeration)), "rank", "0.75")
+        if scene.labels:
+            return Names(scene.labels[-1:], "rank", "0.85")
+        earlier = self._earlier(lead.gap)
+        return Names((earlier,), "rank", "0.75") if earlier else None

@@ -1,0 +1,69 @@
+"""What a number may inherit from the numbers before it in the same sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model.fact import Aspect
+from kg.model.mention import Quantity
+
+_HARD = re.compile(r"[，；：。！？]")
+_LIST = re.compile(r"(?:、|和|及|以及|与|并)+")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The last labels, and those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…)."""
+
+    labels: tuple[str, ...] = ()
+    aspect: Aspect | None = None
+    kind: str = ""
+    added: bool = False
+    rule: str = ""
+    enumeration: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Nothing is inherited over a full stop or a semicolon."""
+        self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
+        self.enumeration = []
+
+    def go_on(self, labels: tuple[str, ...], aspect: Aspect, kind: str, rule: str, *, added: bool, lead: Lead) -> None:
+        """Remembers a figure; one that 其中 makes a part of another leaves that one as the subject."""
+        if rule not in ("ellipsis", "share"):
+            self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
+        if not lead.part:
+            self.labels = labels
+        self.aspect, self.kind, self.added, self.rule = aspect, kind, added, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words between two numbers.
+
+    Attributes:
+        gap: all of them; `text` those after the last comma, without the conjunction that goes on with a list.
+        listed: whether nothing but a list goes on (、, 和), with no comma.
+        part: whether 其中 makes what follows a part of what precedes.
+        group: the numbers that share the lead.
+        after: the text behind the last of them.
+    """
+
+    gap: str
+    text: str
+    listed: bool
+    part: bool
+    group: tuple[Quantity, ...]
+    after: str
+
+    @classmethod
+    def of(cls, gap: str, group: tuple[Quantity, ...], after: str) -> Lead:
+        last = _HARD.split(gap)[-1]
+        conjunction = _LIST.match(last)
+        listed = conjunction is not None and last == gap
+        text = last[conjunction.end() :] if conjunction else last
+        return cls(gap, text, listed, text.startswith("其中"), group, after)
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.group[0]

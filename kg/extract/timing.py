@@ -1,0 +1,102 @@
+"""When a figure happened or shall happen: by the words of time in its sentence, else by its section.
+
+Precedence after the domain's rule: an explicit word (预计, 去年, 到2027年) > the sentence's verb > the section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.periods import PeriodFinder, TimeWord
+from kg.extract.scene import Lead
+from kg.model.fact import Modality, Status
+from kg.model.mention import Role, Sentence
+from kg.model.period import Period
+from kg.vocabulary.patterns import Patterns
+
+_REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
+_ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?的?$")
+
+
+class Timing:
+    """Status and period of figures, for the report of one year."""
+
+    def __init__(self, patterns: Patterns, *, delivered: int, planned: int) -> None:
+        self.periods = PeriodFinder(patterns, delivered, planned)
+        self.planned = planned
+        self.estimate = patterns.any_of("labels", "estimate")
+        self.done = patterns.regex("labels", "done")
+        self.compared = patterns.regex("labels", "compared")
+        self.modalities = {Modality(k): re.compile("|".join(w)) for k, w in patterns.of("labels", "modality").items()}
+
+    def modality(self, lead: str) -> Modality:
+        """How hard the promise is, by the words before the number."""
+        return next((m for m, words in self.modalities.items() if words.search(lead)), Modality.PLAIN)
+
+    def when(self, sentence: Sentence, times: Sequence[TimeWord], lead: Lead, *, level: bool) -> tuple[Status, Period | None]:
+        """Status and period of the numbers behind `lead`; `level` says that a change led up to it (由…增加到…)."""
+        status, period = sentence.status, sentence.period
+        word = self._word(times, lead)
+        if word is not None and word.period is not None:
+            status, period = self._status_by(word, status, sentence), word.period
+        elif self._spans(sentence):
+            period = self._end_points(sentence, lead, level=level)
+        if self.periods.is_recurrent(lead.text) and sentence.role in _REVIEWS and self._spans(sentence):
+            period = sentence.period
+        status, period = self._expected(sentence, lead, status, period)
+        if self._is_done(sentence, lead, status):
+            status, period = Status.ACTUAL, Period.year(self.planned - 1)
+        if self.periods.open_ended(sentence, lead.text, period):
+            period = None
+        return status, period
+
+    def _word(self, times: Sequence[TimeWord], lead: Lead) -> TimeWord | None:
+        """The last word of time before the number: a quarter counts only right before it, a comparison never."""
+        start = lead.quantity.span.start
+        at = start - len(lead.text)
+        compared = self.compared.search(lead.text)
+        before = [w for w in times if w.end <= start and not (compared and w.end > at)]
+        if not before:
+            return None
+        word = before[-1]
+        return word if word.end > at or not (word.period and word.period.part) else None
+
+    @staticmethod
+    def _spans(sentence: Sentence) -> bool:
+        return sentence.period is not None and sentence.period.first < sentence.period.last
+
+    @staticmethod
+    def _end_points(sentence: Sentence, lead: Lead, *, level: bool) -> Period | None:
+        """In a term, 由A增加到B: A is the year before the term, B its last."""
+        period = sentence.period
+        if period is not None and sentence.role is Role.TERM_REVIEW:
+            if _ORIGIN.search(lead.text):
+                return Period.year(period.first - 1)
+            if level and not lead.text.strip("，").startswith("其中") and "到" in lead.text[-3:] and not lead.text[:-4]:
+                return Period.year(period.last)
+        return period
+
+    def _status_by(self, word: TimeWord, status: Status, sentence: Sentence) -> Status:
+        last = word.period.last if word.period else self.planned
+        if last >= self.planned and (word.ahead or last > self.planned):
+            return Status.TARGET
+        if last < self.planned and sentence.role is not Role.GLOSSARY:
+            return Status.ACTUAL if status is Status.TARGET else status
+        return status
+
+    def _expected(
+        self, sentence: Sentence, lead: Lead, status: Status, period: Period | None
+    ) -> tuple[Status, Period | None]:
+        """预计 reaches as far as its own clause."""
+        if not self.estimate.search(lead.text):
+            return status, period
+        if status is Status.TARGET and sentence.role is not Role.GLOSSARY and "全年" in lead.text:
+            return Status.ESTIMATE, Period.year(self.planned - 1)
+        return (Status.ESTIMATE, period) if status is Status.ACTUAL else (status, period)
+
+    def _is_done(self, sentence: Sentence, lead: Lead, status: Status) -> bool:
+        """A verb of having got something makes a result, even in a plan, unless it is striven for."""
+        in_plan = status is Status.TARGET and sentence.role is Role.PLAN
+        clause = lead.text + re.split(r"[，；。]", lead.after)[0]
+        return in_plan and bool(self.done.search(clause)) and self.modality(lead.text) is Modality.PLAIN
