@@ -18,6 +18,7 @@ class Coordination:
     def __init__(self, patterns: Patterns) -> None:
         self.expand: dict[str, list[str]] = patterns.of("labels", "expand")
         self.heads = sorted(patterns.of("labels", "heads"), key=len, reverse=True)
+        self.fronts: dict[str, str] = patterns.of("labels", "fronts")
         self.respectively = patterns.any_of("labels", "respectively")
         self.each = patterns.any_of("labels", "each")
 
@@ -56,6 +57,8 @@ class Coordination:
             return items
         last = re.sub(r"等.{0,4}$", "", items[-1])
         head = next((h for h in self.heads if last.endswith(h) and len(last) > len(h)), "")
+        if last in self.fronts and items[0].endswith(self.fronts[last]):
+            return [*items[:-1], items[0].removesuffix(self.fronts[last]) + last]
         whole = []
         for item in items[:-1]:
             complete = not head or any(item.endswith(h) and len(item) > len(h) for h in self.heads)

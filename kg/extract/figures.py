@@ -39,6 +39,8 @@ class FigureReader:
         self.above = patterns.regex("relatives", "above_number")
         self.bounding_kinds = set(patterns.of("quantities", "bounding_kinds"))
         self.bounding_units = set(patterns.of("quantities", "bounding_units"))
+        self.sizing_kinds = set(patterns.of("quantities", "sizing_kinds"))
+        self.sized = patterns.regex("quantities", "sized")
         self.unbounding = patterns.regex("quantities", "unbounding")
 
     def read(self, sentence: Sentence) -> list[Figure]:
@@ -52,7 +54,7 @@ class FigureReader:
         while index < len(found):
             group = self._group(text, found, index)
             end = group[-1].span.end
-            lead = Lead.of(text[at : group[0].span.start], group, text[end:])
+            lead = Lead.of(text[at : group[0].span.start], group, text[_chain_end(found, index, end) :])
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
             label = self.labeller.before(lead.text)
@@ -69,6 +71,8 @@ class FigureReader:
         behind = text[quantity.span.end :]
         if quantity.unit == "岁":
             return "预期寿命" not in text[: quantity.span.start][-12:]
+        if quantity.kind in self.sizing_kinds and self.sized.match(behind):
+            return True
         bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
         if not bounded or not re.match(r"[\u4e00-\u9fff“]", behind):
             return False
@@ -100,7 +104,7 @@ class FigureReader:
             aspect = Aspect.INCREMENT
         status, period = self.timing.when(sentence, times, lead, level=label.level)
         stretches = scene.labels == names.labels and self.stretch.match(lead.text) is not None
-        for quantity, name in _pairs(lead.group, names.labels):
+        for quantity, name in _pairs(_alike(lead.group), names.labels):
             value = -quantity.value if label.change < 0 and aspect is Aspect.GROWTH else quantity.value
             figure = Figure(
                 label=name, span=quantity.span, aspect=aspect, status=status, period=period,
@@ -145,6 +149,25 @@ class FigureReader:
             figure, label=name or figure.label, relation=relation, reference=match["ref"],
             comparator=Comparator.EXACTLY,
         )  # fmt: skip
+
+
+def _alike(group: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """分别突破8000亿元、1200亿元: the word before the first number bounds them all."""
+    first = group[0]
+    if first.span.start == first.number.start:
+        return group
+    return tuple(
+        replace(quantity, comparator=first.comparator) if quantity.comparator is Comparator.EXACTLY else quantity
+        for quantity in group
+    )
+
+
+def _chain_end(found: list[Quantity], index: int, end: int) -> int:
+    """Where the last of several adjacent numbers ends: 153项509条改革措施 share the name behind them."""
+    for quantity in found[index + 1 :]:
+        if quantity.span.start == end:
+            end = quantity.span.end
+    return end
 
 
 def _pairs(group: tuple[Quantity, ...], labels: tuple[str, ...]) -> list[tuple[Quantity, str]]:

@@ -10,6 +10,7 @@ from kg.vocabulary.words import Words
 
 _NOMINAL = frozenset("率额量数者力度性员机品费值业")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
+_ORIGIN = re.compile(r"(?:从|由|自)?(?:19|20)\d\d年的?$")
 _SEPARATOR = re.compile(r"[，；：。！？]")
 _TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
@@ -80,7 +81,7 @@ class Labeller:
                 core, change = core[: match.start()], 1
             elif not change and not level and (match := self.decline.search(core)):
                 core, change = core[: match.start()], -1
-            elif match := self.link.search(core):
+            elif match := self.link.search(core) or _ORIGIN.search(core):
                 core = core[: match.start()]
             else:
                 break

@@ -17,6 +17,8 @@ from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
 _COUNTED = ("count", "bare")
+_LONG = 14
+"""Characters from which on a name may have swallowed what stood before it."""
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "percent", "storage")
 
 
@@ -44,6 +46,8 @@ class Namer:
         self.totals = set(patterns.of("labels", "totals"))
         self.needy = set(patterns.of("labels", "needy"))
         self.generic = set(patterns.of("labels", "generic"))
+        self.works = patterns.of("labels", "works")
+        self.compared = patterns.regex("labels", "compared")
         self.bare = patterns.regex("labels", "bare")
         self.rank_phrase = patterns.regex("labels", "rank_phrase")
         self.each = patterns.any_of("labels", "each")
@@ -54,9 +58,12 @@ class Namer:
             return self._ranked(lead, scene)
         if lead.quantity.kind == "percent" and (share := self.share_of.search(label.name)):
             subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
-            return Names((subject + share[0],), "share", "0.9") if subject else None
+            names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=bool(self.each.search(lead.text)))
+            return Names(tuple(name + share[0] for name in names), "share", "0.9") if subject else None
         right, width = self._right(lead)
-        found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead)
+        if scene.labels and self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
+            return Names(scene.labels[-1:], "ellipsis", "0.8")
+        found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead, scene)
         return found or self._left(label, lead) or self._measured(label, right, width, lead, scene) or self._inherited(label, lead, scene)
 
     def _right(self, lead: Lead) -> tuple[str, int]:
@@ -70,23 +77,37 @@ class Namer:
             return Names((right + label.name,), "right", "0.85", width)
         return None
 
-    def _counted(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
+    def _counted(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
         """13个城中村改造项目; 飞机复合材料等3个技术创新中心."""
         if not right or lead.quantity.kind not in _COUNTED:
             return None
         name = label.name
+        if right in self.generic and (whole := self._leaning(right, name, scene)):
+            return Names((whole,), "right", "0.8", width)
         opens = not name or self.bare.fullmatch(name) or lead.text.endswith(("等", "”")) or "、" in name
         if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
             return Names((right,), "right", "0.92" if opens else "0.85", width)
         return None
 
+    def _leaning(self, right: str, left: str, scene: Scene) -> str:
+        """中央环保督察14项问题; 107个亿元以上重点项目…，26个项目竣工: what says too little takes the words before it."""
+        if len(left) >= 4 and not self.bare.fullmatch(left):
+            return left + right
+        return scene.labels[-1] if scene.labels and scene.labels[-1].endswith(right) else ""
+
     def _left(self, label: Label, lead: Lead) -> Names | None:
         name = label.name
-        if not name or name in self.totals or name in self.needy or name in self.generic or self.bare.fullmatch(name):
+        if not name or name in self.totals or name in self.needy or name in self.generic or self.bare.fullmatch(name) or name in self.works:
             return None
-        rated = lead.quantity.kind == "percent"
+        if len(name) > _LONG:
+            name = self._indicator_at_end(name)
+        rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
         return Names(names, "left", "0.95")
+
+    def _indicator_at_end(self, name: str) -> str:
+        """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""
+        return next((name[at:] for at in range(8, len(name) - 3) if self.indicators.get(name[at:])), name)
 
     def _measured(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
         """发行6600亿元长期建设国债; 5.5亿元数字消费券."""
@@ -100,6 +121,8 @@ class Namer:
     def _inherited(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         name = "" if self.bare.fullmatch(label.name) else label.name
         lacking = name if name in self.needy or name in self.generic else ""
+        if name in self.works and scene.labels and (work := next((w for w in self.works if scene.labels[-1].endswith(w)), "")):
+            return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis", "0.85")
         if scene.labels and (not lacking or name in self.totals):
             return Names(scene.labels, "ellipsis", "0.9")
         if scene.labels and scene.labels[-1].endswith(lacking):

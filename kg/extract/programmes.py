@@ -44,7 +44,8 @@ class ProgrammeFinder:
         self.enumerated = patterns.regex("programmes", "enumerated")
         self.generic = frozenset(of("programmes", "generic"))
         self.slogans = frozenset(of("programmes", "slogans"))
-        self.weak = frozenset(of("programmes", "weak"))
+        self.weak: dict[str, list[str]] = of("programmes", "weak")
+        self.shared = patterns.regex("programmes", "shared")
         self.builds = frozenset(of("programmes", "builds"))
         self.works = patterns.regex("programmes", "works")
         self.code_only = frozenset(of("programmes", "code_only"))
@@ -103,6 +104,16 @@ class ProgrammeFinder:
             begin = self._front(text, match.start())
             yield self._made(text, begin, match.end(), match["kind"], "inside", "0.93")
 
+    def _sharing(self, text: str) -> Iterator[Naming]:
+        """“油路到县”、“送电到乡”等工程: each quotation with the type noun that all share."""
+        for match in self.shared.finditer(text):
+            for quoted in re.finditer(r"“[^“”]+”", text[match.start("names") : match.end("names")]):
+                if quoted[0].strip("“”").endswith(tuple(self.kinds)):
+                    continue
+                at = match.start() + quoted.start()
+                name, kind = quoted[0] + match["kind"], self.kinds[match["kind"]]
+                yield self._naming(text, at, at + len(quoted[0]), name, kind, "shared", "0.85")
+
     def _front(self, text: str, start: int) -> int:
         """Where a name begins that goes on with a quotation at `start`: back to the verb or the last sign."""
         bound = max((m.end() for m in _BOUND.finditer(text, 0, start)), default=0)
@@ -142,6 +153,9 @@ class ProgrammeFinder:
         last = items[-1][1] if items else ""
         shared_end = re.search(r"等(?P<more>专项|重点|重大)?$", last)
         whole = len(items) > 1 and all(len(item) <= 3 for _, item in items[:-1])  # 蓝天、碧水、净土保卫战 is one name
+        tail = re.sub(r"等(?:专项|重点|重大)?$", "", last)
+        if not self._names(tail[self._owner_front(tail)[1] :], kind) and not whole:
+            return  # where the last is no name, the others share nothing with it
         for index, (offset, item) in enumerate(items):
             at = start + offset
             final = index == len(items) - 1
@@ -180,11 +194,11 @@ class ProgrammeFinder:
         words = [word for word in cut if word not in self.generic]
         if (
             not words
-            or (kind in ("计划", "行动", "战略") and cut[-1] in self.weak)
+            or cut[-1] in self.weak.get(self.kinds.get(kind, ""), ())
             or (kind == "工程" and "“" not in body and self.works.search(body))
         ):
             return False
-        return len("".join(words)) >= 2 and not re.search(r"\d+(?:个|项|批)|等$|一批|这些|各类|系列", body)
+        return len("".join(words)) >= 2 and not re.search(r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列", body)
 
     def _enumerated(self, text: str) -> Iterator[Naming]:
         """A、B、C等海洋经济高质量发展八大行动: the collection and its members."""
@@ -235,7 +249,7 @@ class ProgrammeFinder:
     def _heading(self, text: str) -> Iterator[Naming]:
         """A heading that is a name as a whole (招商引资大攻坚)."""
         match = self.headed.fullmatch(text)
-        if match and self._names(text, "") and not self.stances.last_verb(text, 0, len(text)):
+        if match and self._names(text, "") and not self.stances.breaks.match(text):
             kind = self._kind(text)
             yield self._naming(text, 0, len(text), text, kind, "heading", "0.85")
 

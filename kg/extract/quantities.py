@@ -32,10 +32,11 @@ class QuantityFinder:
         )
         more = "|".join(of(file, "some_more"))
         unit = "|".join(re.escape(s) for s in sorted(self.kinds, key=lambda s: (-len(s), s)))
+        per = "|".join(of(file, "per"))
         self.grammar = re.compile(
             rf"(?P<low>{number})(?P<low_scale>{scale})?(?P<low_unit>%|个百分点)?{of(file, 'range')}(?P<high>{number})"
             rf"(?P<high_scale>{scale})?(?P<range_unit>{unit})"
-            rf"|(?P<number>{number})(?P<more>{more})?(?P<scale>{scale})?(?P<more_too>{more})?(?P<unit>{unit})?"
+            rf"|(?P<number>{number})(?P<more>{more})?(?P<scale>{scale})?(?P<more_too>{more})?(?P<unit>(?:{unit})(?:/(?:{unit}|{per}))?)?"
         )
         self.words = re.compile(
             rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?)(?:{more})?(?P<unit>{unit})"
@@ -59,7 +60,7 @@ class QuantityFinder:
             match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
         ]
         found = [*self._numbers(text), *self._words(text), *self._ranks(text), *self._multiples(text)]
-        outside = (q for q in found if not any(start < q.number.start < end for start, end in names))
+        outside = (q for q in found if q.kind == "multiple" or not any(a < q.number.start < b for a, b in names))
         return sorted(outside, key=lambda q: q.number.start)
 
     def _numbers(self, text: str) -> Iterator[Quantity]:
@@ -71,7 +72,7 @@ class QuantityFinder:
                 continue
             unit = match["unit"] or ""
             bare_end = match.end() - len(unit)
-            if self.never_before.match(text, bare_end) and unit not in ("%", "个百分点"):
+            if self.never_before.match(text, bare_end) and unit not in ("%", "个百分点") and not self._reached(text, match):
                 continue
             if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
                 continue
@@ -113,7 +114,7 @@ class QuantityFinder:
                 break
         if milestone := self.milestone.match(text, end):
             end = milestone.end()
-        kind = self.kinds.get(unit) or ("count" if value >= 10000 else "bare")
+        kind = self.kinds.get(unit) or self.kinds.get(unit.partition("/")[0]) or ("count" if value >= 10000 else "bare")
         return Quantity(Span(start, end), number, value, unit, kind, comparator, None, text[start:end])
 
     @staticmethod
@@ -138,7 +139,7 @@ class QuantityFinder:
         for match in self.rank.finditer(text):
             if not self.rank_verbs.search(text[: match.start()]):
                 continue
-            if re.match(r"[批个次季期届类产大款部轮方条步站课责要动任时人\d]", text[match.end() :]) and not match["of"]:
+            if re.match(r"[批个次季期届类产大款部轮方条步站课责要动任时人城区省市县镇村梯阵家颗台\d]", text[match.end() :]) and not match["of"]:
                 continue
             span = Span(match.start(), match.end())
             place = match["nth"] or match["among"]

@@ -19,6 +19,10 @@ _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
 _ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?的?$")
 
 
+_BARE_CHANGE = 4
+"""Characters of a change without a name of its own: 增加到, 提高到."""
+
+
 class Timing:
     """Status and period of figures, for the report of one year."""
 
@@ -40,8 +44,8 @@ class Timing:
         word = self._word(times, lead)
         if word is not None and word.period is not None:
             status, period = self._status_by(word, status, sentence), word.period
-        elif self._spans(sentence):
-            period = self._end_points(sentence, lead, level=level)
+        if self._spans(sentence) and (word is None or word.end <= lead.quantity.span.start - len(lead.text)):
+            period = self._end_points(sentence, lead, period, level=level)
         if self.periods.is_recurrent(lead.text) and sentence.role in _REVIEWS and self._spans(sentence):
             period = sentence.period
         status, period = self._expected(sentence, lead, status, period)
@@ -67,14 +71,14 @@ class Timing:
         return sentence.period is not None and sentence.period.first < sentence.period.last
 
     @staticmethod
-    def _end_points(sentence: Sentence, lead: Lead, *, level: bool) -> Period | None:
+    def _end_points(sentence: Sentence, lead: Lead, period: Period | None, *, level: bool) -> Period | None:
         """In a term, 由A增加到B: A is the year before the term, B its last."""
-        period = sentence.period
-        if period is not None and sentence.role is Role.TERM_REVIEW:
+        term = sentence.period
+        if term is not None and sentence.role is Role.TERM_REVIEW:
             if _ORIGIN.search(lead.text):
-                return Period.year(period.first - 1)
-            if level and not lead.text.strip("，").startswith("其中") and "到" in lead.text[-3:] and not lead.text[:-4]:
-                return Period.year(period.last)
+                return Period.year(term.first - 1)
+            if level and len(lead.text) <= _BARE_CHANGE:
+                return Period.year(term.last)
         return period
 
     def _status_by(self, word: TimeWord, status: Status, sentence: Sentence) -> Status:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from kg.errors import ReadError
 from kg.read.html import read_html
+from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
 from kg.read.text import Text, checked
 
@@ -15,6 +16,7 @@ Reader = Callable[[bytes, str], Text]
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_plain, ".md": read_plain, ".html": read_html, ".htm": read_html, ".shtml": read_html,
+    ".pdf": read_pdf,
 }  # fmt: skip
 SUFFIXES = tuple(READERS)
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.I | re.S)
@@ -30,6 +32,8 @@ def read_text(data: bytes, name: str) -> Text:
 
 
 def _reader(data: bytes, name: str) -> Reader:
+    if b"%PDF-" in data[:1024]:
+        return read_pdf
     if _PAGE.match(_ascii(data[:2000])):
         return read_html
     suffix = "." + name.lower().rpartition(".")[2]

@@ -97,7 +97,7 @@ def printed(style: str, *, running: bool = False) -> Maker:
         source, path = folder / "print.html", folder / "print.pdf"
         source.write_text(
             f"<html><head><meta charset=utf-8><style>@page{{size:A4;margin:2.2cm;{margin if running else ''}}}"
-            f"p{{text-indent:2em;margin:0;line-height:1.7}}{style}</style></head><body>{paragraphs(text)}</body></html>",
+            f"p{{text-indent:2em;margin:0;line-height:1.7}}{style}</style></head><body><div>{paragraphs(text)}</div></body></html>",
             "utf-8",
         )
         with tempfile.TemporaryDirectory() as profile:
@@ -114,7 +114,7 @@ VARIANTS = (
     Variant("utf-16-le", encoded("utf-16-le"), 1.0),
     Variant("html", page, 0.99),
     Variant("pdf", printed(""), 0.97),
-    Variant("pdf-two-columns", printed("body{columns:2;font-size:11pt}"), 0.97),
+    Variant("pdf-two-columns", printed("div{columns:2;font-size:11pt}"), 0.97),
     Variant("pdf-running-heads", printed("body{font-size:15pt}", running=True), 0.97),
 )
 

@@ -36,7 +36,7 @@ UNKNOWN = ConceptId("indicator/i-unknown")
 
 
 def links(graph: Graph, *kinds: Link) -> set[tuple[str, str, str]]:
-    return {tuple(s) for s in shortcuts(graph, a_vocabulary()) if not kinds or s.link in kinds}
+    return {(s[0], s[1], s[2]) for s in shortcuts(graph, a_vocabulary()) if not kinds or s.link in kinds}
 
 
 def of_observations(*observations: tuple[Report, Observation]) -> set[tuple[str, int, int]]:

@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.model.concept import Level
 from kg.model.fact import Aspect, ClaimKind, Comparator, Modality, Relation, Stance, Status
-from kg.vocabulary.folder import digest, ontology_folder
+from kg.vocabulary.folder import ontology_folder
 from kg.vocabulary.namespaces import load_namespaces
 
 GWR = "https://w3id.org/gwr/ns#"
@@ -101,8 +101,3 @@ def test_the_files_use_the_prefixes_of_the_map() -> None:
         declared = dict(re.findall(r"@prefix ([\w-]+): <([^>]+)>", text))
         assert declared
         assert {prefix: known.get(prefix) for prefix in declared} == declared
-
-
-def test_the_digest_changes_with_any_file() -> None:
-    """The version of the ontology is a hash that two states share only if they are the same."""
-    assert re.fullmatch(r"[0-9a-f]{64}", digest(ontology_folder()))

@@ -1,0 +1,127 @@
+"""Rows of print -> text: the order of columns, running heads and page numbers, paragraphs.
+
+Coordinates are in points from the lower left corner of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_RUNNING = 0.35
+"""Share of the pages on which a line must stand at the same end to be a running head; left and right may differ."""
+_PAGE_NUMBER = re.compile(r"[\s—–－\-·•~]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—–－\-·•~]*")
+_EDGE = 2
+"""Rows at either end of a page among which heads and numbers are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a row stands."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of print."""
+
+    text: str
+    box: Box
+
+
+Rows = Sequence[Row]
+
+
+def in_order(rows: Rows) -> Rows:
+    """`rows` column by column, where the file gives them row by row; its own order is right in all other cases."""
+    if sum(_beside(a.box, b.box) for a, b in pairwise(rows)) * 4 < len(rows):
+        return rows
+    gutter = _gutter(rows)
+    if gutter is None:
+        return sorted(rows, key=lambda row: (-round(row.box.top), row.box.left))
+    ordered: list[Row] = []
+    block: list[Row] = []
+    for row in sorted(rows, key=lambda row: -row.box.top):
+        if row.box.left < gutter < row.box.right:  # over both columns: a headline
+            ordered += [*_columns(block, gutter), row]
+            block = []
+        else:
+            block.append(row)
+    return [*ordered, *_columns(block, gutter)]
+
+
+def _beside(a: Box, b: Box) -> bool:
+    return b.left > a.right and min(a.top, b.top) - max(a.bottom, b.bottom) > 0.5 * min(a.height, b.height)
+
+
+def _gutter(rows: Rows) -> float | None:
+    """The abscissa that the fewest rows cross, if nearly none does and there is something on either side."""
+    left, right = min(row.box.left for row in rows), max(row.box.right for row in rows)
+    steps = [left + (right - left) * step / 100 for step in range(25, 76)]
+    crossed = {x: sum(row.box.left < x < row.box.right for row in rows) for x in steps}
+    fewest = min(crossed.values())
+    middle = [x for x in steps if crossed[x] == fewest]
+    return median(middle) if fewest * 5 <= len(rows) else None
+
+
+def _columns(rows: Rows, gutter: float) -> list[Row]:
+    return [row for row in rows if row.box.left < gutter] + [row for row in rows if row.box.left >= gutter]
+
+
+def without_running(pages: Sequence[Rows]) -> list[Rows]:
+    """`pages` without the lines that repeat at their ends, and without page numbers."""
+    seen = Counter(key for rows in pages for key in {_key(row.text) for row in _edges(rows)})
+    often = {key for key, count in seen.items() if count >= max(3, _RUNNING * len(pages))}
+    return [_body(rows, often) for rows in pages]
+
+
+def _body(rows: Rows, often: set[str]) -> Rows:
+    edges = _edges(rows)
+    return [row for row in rows if row not in edges or not (_key(row.text) in often or _PAGE_NUMBER.fullmatch(row.text))]
+
+
+def _edges(rows: Rows) -> list[Row]:
+    """The highest and the lowest rows."""
+    by_height = sorted(rows, key=lambda row: -row.box.top)
+    return [*by_height[:_EDGE], *by_height[-_EDGE:]]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
+
+
+def paragraphs(rows: Rows) -> str:
+    """A line each, with a blank line before each paragraph: before an indent, a gap or a change of size."""
+    if not rows:
+        return ""
+    size = median(row.box.height for row in rows)
+    lines = [rows[0].text]
+    for above, row in pairwise(rows):
+        lines += ["", row.text] if _begins(above, row, rows, size) else [row.text]
+    return "\n".join(lines) + "\n"
+
+
+def _begins(above: Row, row: Row, rows: Rows, size: float) -> bool:
+    a, b = above.box, row.box
+    if a.top < b.bottom:  # the next column
+        return b.left > _margin(row, rows) + size
+    if abs(a.height - b.height) > 0.2 * size or a.bottom - b.top > 1.5 * size:
+        return True
+    return b.left > a.left + size or (a.left > b.left + size and a.right < b.right - 2 * size)
+
+
+def _margin(row: Row, rows: Rows) -> float:
+    """The left edge of the column of `row`."""
+    return min(other.box.left for other in rows if other.box.left < row.box.right and other.box.right > row.box.left)
