@@ -112,6 +112,8 @@ class FigureReader:
                 upper=quantity.upper, unit=quantity.unit, raw=quantity.raw, rule=names.rule,
                 confidence=names.confidence, stretches=stretches,
             )  # fmt: skip
+            if "至少" in lead.text and figure.comparator is Comparator.EXACTLY:
+                figure = replace(figure, comparator=Comparator.AT_LEAST)
             yield self._compared(figure, lead.text)
         scene.go_on(names.labels, aspect, lead.quantity.kind, names.rule, added=added, lead=lead)
 

@@ -99,7 +99,7 @@ class Namer:
         name = label.name
         if not name or name in self.totals or name in self.needy or name in self.generic or self.bare.fullmatch(name) or name in self.works:
             return None
-        if len(name) > _LONG:
+        if len(name) > _LONG and not re.search("[、“（]|[和与及]", name):
             name = self._indicator_at_end(name)
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
@@ -129,7 +129,7 @@ class Namer:
             return Names(scene.labels[-1:], "ellipsis", "0.85")
         if scene.labels and not (lead.listed and name in self.generic):
             return Names((scene.labels[-1] + lacking,), "ellipsis", "0.8")
-        if (lacking or not name) and not lead.listed and (earlier := self._earlier(lead.gap)):
+        if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject", "0.75")
         return Names((name,), "left", "0.6") if name else None
 
@@ -151,5 +151,6 @@ class Namer:
             return Names(tuple(dict.fromkeys(scene.enumeration)), "rank", "0.75")
         if scene.labels:
             return Names(scene.labels[-1:], "rank", "0.85")
-        earlier = self._earlier(lead.gap)
-        return Names((earlier,), "rank", "0.75") if earlier else None
+        judged = re.search(r"在([^，]{2,26})(?:中|里|上)", phrase[0]) if phrase else None
+        earlier = judged[1] if judged else self._earlier(lead.gap)
+        return Names((earlier,), "rank", "0.7") if earlier else None

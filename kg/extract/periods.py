@@ -15,11 +15,13 @@ _COUNTS = {"两": 2, "三": 3, "四": 4, "十": 10}
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """A word of time: where it ends, the period, and whether it looks ahead (到2027年)."""
+    """A word of time: where it ends, the period, whether it looks ahead (到2027年), and whether it reaches only as far
+    as its own clause (一季度, 三年)."""
 
     end: int
     period: Period | None
     ahead: bool = False
+    near: bool = False
 
 
 class PeriodFinder:
@@ -50,10 +52,10 @@ class PeriodFinder:
             for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text):
                 words.append(TimeWord(m.end(), Period.year(self.delivered + offset)))
         words += [
-            TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]])) for m in self.rules["quarter"].finditer(text)
+            TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]]), near=True) for m in self.rules["quarter"].finditer(text)
         ]
         words += [
-            TimeWord(m.end(), Period(last, last, "H1" if m["half"] == "上" else "H2"))
+            TimeWord(m.end(), Period(last, last, "H1" if m["half"] == "上" else "H2"), near=True)
             for m in self.rules["half"].finditer(text)
         ]
         words += [*self._terms(sentence), *self._plans(text)]
@@ -68,7 +70,7 @@ class PeriodFinder:
             found = []
         if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
             found += [
-                TimeWord(m.end(), Period(end + 1 - _COUNTS[m["n"]], end)) for m in self.rules["years"].finditer(text)
+                TimeWord(m.end(), Period(end + 1 - _COUNTS[m["n"]], end), near=True) for m in self.rules["years"].finditer(text)
             ]
         return found
 

@@ -63,6 +63,7 @@ class ProgrammeFinder:
             *self._quoted(text),
             *self._unquoted(text),
             *self._collections(text),
+            *self._sharing(text),
         ]
         if sentence.heading:
             found += self._heading(text)
@@ -121,6 +122,7 @@ class ProgrammeFinder:
         begin = max(bound, verb.end() if verb else bound)
         for word in self.stances.breaks.finditer(text, begin, start):
             begin = word.end()
+        begin = max(begin, text.rfind("的", begin, start) + 1)
         front = text[begin:start]
         quoted = re.search(r"“[^“”]*”[^“”，。；、和与]{2,8}$", front)  # “地瓜经济”提能升级“一号开放工程”
         if "“" in front or "”" in front:
@@ -152,7 +154,8 @@ class ProgrammeFinder:
         items = _items(phrase, self.and_)
         last = items[-1][1] if items else ""
         shared_end = re.search(r"等(?P<more>专项|重点|重大)?$", last)
-        whole = len(items) > 1 and all(len(item) <= 3 for _, item in items[:-1])  # 蓝天、碧水、净土保卫战 is one name
+        whole = len(items) > 1 and ("年" in kind or _short(items))  # 蓝天、碧水、净土保卫战 is one name
+        whole = whole and not shared_end
         tail = re.sub(r"等(?:专项|重点|重大)?$", "", last)
         if not self._names(tail[self._owner_front(tail)[1] :], kind) and not whole:
             return  # where the last is no name, the others share nothing with it
@@ -249,7 +252,7 @@ class ProgrammeFinder:
     def _heading(self, text: str) -> Iterator[Naming]:
         """A heading that is a name as a whole (招商引资大攻坚)."""
         match = self.headed.fullmatch(text)
-        if match and self._names(text, "") and not self.stances.breaks.match(text):
+        if match and self._names(text, "") and not self.stances.breaks.match(text) and not self.collection.search(text):
             kind = self._kind(text)
             yield self._naming(text, 0, len(text), text, kind, "heading", "0.85")
 
@@ -290,6 +293,10 @@ class ProgrammeFinder:
             ):
                 return word, len(word)
         return "", 0
+
+
+def _short(items: list[tuple[int, str]]) -> bool:
+    return all(len(item) <= 3 for _, item in items[:-1])
 
 
 def _items(phrase: str, conjunction: re.Pattern[str]) -> list[tuple[int, str]]:

@@ -64,7 +64,7 @@ class Timing:
         if not before:
             return None
         word = before[-1]
-        return word if word.end > at or not (word.period and word.period.part) else None
+        return word if word.end > at or not word.near else None
 
     @staticmethod
     def _spans(sentence: Sentence) -> bool:

@@ -39,6 +39,15 @@ class AreaLinker:
             division = self.vocabulary.divisions.get(division.parent) if division.parent else None
         return division.id if division is not None and division.level is level else None
 
+    def is_kin(self, division: ConceptId) -> bool:
+        """Whether a division is the issuer, lies above it or below it."""
+        return self._within(self.issuer.id, division) or self._within(division, self.issuer.id)
+
+    def _within(self, inner: ConceptId | None, outer: ConceptId) -> bool:
+        while inner is not None and inner != outer:
+            inner = self.vocabulary.divisions[inner].parent
+        return inner is not None
+
     def link(self, label: str, headings: tuple[str, ...], owner: ConceptId | None) -> tuple[ConceptId, str]:
         """The area of a figure, and its label without the area's name in front.
 

@@ -32,7 +32,7 @@ class ProgrammeLinker:
             key = plain(naming.name)
             if key in self.by_name:
                 continue
-            known = self.vocabulary.programme_names.get(naming.name)
+            known = self._known(naming.name)
             found = known or self._fuller(naming)
             if found is None:
                 found = self._mint(naming)
@@ -40,6 +40,15 @@ class ProgrammeLinker:
                 aliases = {*self.minted[found].aliases, naming.name} - {self.minted[found].name}
                 self.minted[found] = replace(self.minted[found], aliases=tuple(sorted(aliases)))
             self.by_name[key] = found
+
+    def _known(self, name: str) -> ConceptId | None:
+        """The vocabulary's programme of that name, if it can be meant here: “十项重大工程” may be another province's."""
+        found = self.vocabulary.programme_names.get(name)
+        if found is None:
+            return None
+        programme = self.vocabulary.programmes[found]
+        near = programme.owner is None or programme.everywhere or self.areas.is_kin(programme.owner)
+        return found if near else None
 
     def _fuller(self, naming: Naming) -> ConceptId | None:
         """The one programme of this report whose fuller name holds this one, with the same quotation or type noun."""
@@ -64,7 +73,7 @@ class ProgrammeLinker:
 
     def named(self, name: str) -> ConceptId | None:
         """The programme of that name, if the report names it."""
-        return self.by_name.get(plain(name)) or self.vocabulary.programme_names.get(name)
+        return self.by_name.get(plain(name)) or self._known(name)
 
     def owner(self, naming: Naming) -> ConceptId | None:
         """The division that the words before a name say it belongs to: never one below the issuer."""

@@ -83,6 +83,7 @@ class Programme:
         part_of, based_on: programmes.
         status: `established` (sourced), `inferred` (our own reading) or `provisional` (minted from a text).
         source: where `owner` and `part_of` come from.
+        everywhere: whether its name means it in any report, not only in its owner's and those below (“枫桥经验”).
     """
 
     id: ConceptId
@@ -96,6 +97,7 @@ class Programme:
     based_on: tuple[ConceptId, ...] = ()
     status: str = "provisional"
     source: str = ""
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

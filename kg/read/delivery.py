@@ -12,6 +12,8 @@ from kg.read.front import Front, number
 from kg.vocabulary.patterns import Patterns
 
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_BEGINNING = 0.1
+"""Share of the text in which the heading of the review stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,12 @@ def _said(front: Front, patterns: Patterns) -> int | None:
     votes: Counter[int] = Counter()
     for match in _matches(front.lines, patterns, "reviewed"):
         votes[int(match["year"]) + 1] += weight["reviewed"]
-    for match in _matches(front.lines, patterns, "planned"):
-        votes[int(match["year"])] += weight["planned"]
+    reviews = bool(votes)
+    planned = [(match.start(), int(match["year"])) for match in _matches(front.lines, patterns, "planned")]
+    for at, year in planned:
+        # 2023年主要工作 at the beginning, 2024年主要工作 below: the first is a review, though it does not say so.
+        first = not reviews and at < _BEGINNING * len(front.lines) and any(y == year + 1 for _, y in planned)
+        votes[year + first] += weight["planned"]
     plans = patterns.of("sections", "plans")
     for match in patterns.regex("identity", "term_reviewed").finditer(front.lines):
         votes[plans[match["plan"]][1] + 1] += weight["term_reviewed"]

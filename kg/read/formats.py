@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kg.errors import ReadError
+from kg.read.docx import read_docx
 from kg.read.html import read_html
 from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
@@ -16,10 +17,23 @@ Reader = Callable[[bytes, str], Text]
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_plain, ".md": read_plain, ".html": read_html, ".htm": read_html, ".shtml": read_html,
-    ".pdf": read_pdf,
+    ".docx": read_docx, ".pdf": read_pdf,
 }  # fmt: skip
-SUFFIXES = tuple(READERS)
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.I | re.S)
+SUFFIXES = (*READERS, ".doc", ".wps", ".rtf", ".ofd", ".mht")
+"""Files with these names are taken from a folder; what they are is seen when they are read."""
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p)[\s>]", re.IGNORECASE
+)
+_SAVE = "open it and save it as DOCX, PDF or text"
+_KINDS: tuple[tuple[bytes, Reader | str], ...] = (
+    (b"PK\3\4", read_docx),
+    (b"%PDF-", read_pdf),
+    (b"\xd0\xcf\x11\xe0", f"an encrypted or an old binary Office file (.doc, .xls, .wps); {_SAVE}"),
+    (b"{\\rtf", f"an RTF file; {_SAVE}"),
+    (b"MIME-Version:", f"a page saved as one MHT file; {_SAVE}"),
+    (b"From: <", f"a page saved as one MHT file; {_SAVE}"),
+    (b"Rar!", "an archive; unpack it"), (b"7z\xbc\xaf", "an archive; unpack it"), (b"\x1f\x8b", "an archive; unpack it"),
+)  # fmt: skip
 
 
 def read_text(data: bytes, name: str) -> Text:
@@ -32,16 +46,16 @@ def read_text(data: bytes, name: str) -> Text:
 
 
 def _reader(data: bytes, name: str) -> Reader:
-    if b"%PDF-" in data[:1024]:
-        return read_pdf
-    if _PAGE.match(_ascii(data[:2000])):
+    """The reader for what the bytes are, whatever the name says; for plain text the name must say so."""
+    head = data[:2000].removeprefix(b"\xef\xbb\xbf")
+    for magic, kind in _KINDS:
+        if head.startswith(magic):
+            if isinstance(kind, str):
+                raise ReadError(f"{name}: {kind}")
+            return kind
+    if _PAGE.match(head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")):
         return read_html
-    suffix = "." + name.lower().rpartition(".")[2]
-    if suffix not in READERS:
-        raise ReadError(f"{name}: not a format that can be read; convert it to {', '.join(SUFFIXES)}")
-    return READERS[suffix]
-
-
-def _ascii(head: bytes) -> bytes:
-    """The ASCII in it, whatever the encoding."""
-    return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
+    reader = READERS.get("." + name.lower().rpartition(".")[2])
+    if reader is None:
+        raise ReadError(f"{name}: not a format that can be read; convert it to {', '.join(READERS)}")
+    return reader

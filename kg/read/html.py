@@ -14,7 +14,7 @@ from lxml import etree
 
 from kg.errors import ReadError
 from kg.read.plain import decode
-from kg.read.text import Text
+from kg.read.text import Text, raised
 
 _HOLDS = 0.95
 """Share of the page's sentences that the report's element holds at least."""
@@ -121,7 +121,7 @@ def _lines(root: etree._Element) -> tuple[list[_Element], list[_Line]]:
             open_.pop()
         text = node.text if event == "start" else node.tail
         if text and not silent and open_:
-            text = _note(text, lines[-1].text) if event == "start" and tag == "sup" else text
+            text = raised(text, lines[-1].text) if event == "start" and tag == "sup" else text
             _write(lines, open_[-1], text, linked=links > 0, verbatim=verbatim > 0)
     return elements, [line for line in lines if line.text]
 
@@ -155,14 +155,6 @@ def _write(lines: list[_Line], element: int, text: str, *, linked: bool, verbati
         if part:
             line.pieces.append(part)
             line.linked += len(part) if linked else 0
-
-
-def _note(text: str, before: str) -> str:
-    """A superscript number: the exponent of a unit (km²), else a note mark, which is written [3]."""
-    mark = text.strip().strip("[]〔〕【】()（）")
-    if mark in {"2", "3"} and re.search(r"[a-zA-Z]$", before):
-        return "²" if mark == "2" else "³"
-    return f"[{mark}]" if mark.isdigit() else text
 
 
 def _add(elements: list[_Element], at: int, prose: int) -> None:

@@ -61,7 +61,7 @@ def identify(text: str, name: str, row: Row | None, vocabulary: Vocabulary) -> I
         raise ReadError(f"{name}: {' and '.join(reasons)}; add the line “{_line(name, whose, vocabulary)}” to {NAME}")
     edition = row.edition or _edition(front, patterns)
     decided = (("edition", "manifest" if row.edition else "text"), ("issuer", whose.by), ("year", when.by))
-    title = row.title or _title(text, front, patterns)
+    title = row.title or _title(front, patterns)
     return Identity(
         whose.issuer, when.year, when.target_year, edition, title, decided, when.delivered, when.speaker
     )  # fmt: skip
@@ -102,7 +102,7 @@ def _edition(front: Front, patterns: Patterns) -> str:
     return "full" if len(front.flat) > patterns.of("identity", "full_from") else "abstract"
 
 
-def _title(text: str, front: Front, patterns: Patterns) -> str:
+def _title(front: Front, patterns: Patterns) -> str:
     """The first line that names the report, else the words before the salutation that do, else 政府工作报告."""
     word = patterns.of("identity", "title_line")
     for line in front.lines.split("\n", 40)[:40]:

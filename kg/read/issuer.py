@@ -116,12 +116,13 @@ class _Judge:
 
     def by_words(self, words: Words, stem: str, stranger: bool) -> Verdict:
         """The division that the text names most, of the kind that it calls its own; else that of the file's name."""
-        ranks = self._ranked(words.mentions, words.kinds) if words.kinds else []
+        ranks = self._ranked(words.mentions, words.kinds if words.sure else frozenset(self.places.ends))
         if ranks and not stranger:
             points, first = ranks[0]
             peers = [d for p, d in ranks if d.name == first.name and p >= points / 2]
             rival = next((p for p, d in ranks if d.name != first.name), 0.0)
-            if points >= self.enough["points"] and points >= self.enough["margin"] * rival:
+            needed = self.enough["points" if self._kind(first) in words.kinds else "unsaid"]
+            if points >= needed and points >= self.enough["margin"] * rival:
                 return self.confirmed(peers, words, stem, "text")
         named = self._in_name(stem, words)
         if len(named) == 1 and not stranger:

@@ -16,7 +16,7 @@ from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.patterns import Patterns
 
 _LONGEST = 24
-"""Characters of the longest name that is looked for in front of a word: 新疆维吾尔自治区克孜勒苏柯尔克孜自治州 has 19."""
+"""Characters of the longest name that is looked for in front of a word (新疆维吾尔自治区克孜勒苏柯尔克孜自治州)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Places:
 
     Attributes:
         names: every name, with the divisions that bear or bore it.
-        stems: names without their ending (恩施), for divisions of another kind than the one that the table gives them to.
+        stems: names without their ending (恩施) that the table gives to a division of another kind.
         starts: names by their first two characters, the longest first.
         ends: what the names of divisions end in, the longest first.
     """

@@ -14,9 +14,11 @@ from statistics import median
 
 _RUNNING = 0.35
 """Share of the pages on which a line must stand at the same end to be a running head; left and right may differ."""
-_PAGE_NUMBER = re.compile(r"[\s—–－\-·•~]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—–－\-·•~]*")
+_PAGE_NUMBER = re.compile(r"[\s—–－\-·•~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[\s—–－\-·•~]*")
 _EDGE = 2
 """Rows at either end of a page among which heads and numbers are looked for."""
+_NEAR = 25
+"""Rows before and after one from which the edges of its column are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +110,23 @@ def paragraphs(rows: Rows) -> str:
         return ""
     size = median(row.box.height for row in rows)
     lines = [rows[0].text]
-    for above, row in pairwise(rows):
-        lines += ["", row.text] if _begins(above, row, rows, size) else [row.text]
+    for at in range(1, len(rows)):
+        near = [row.box for row in rows[max(0, at - _NEAR) : at + _NEAR]]
+        lines += ["", rows[at].text] if _begins(rows[at - 1].box, rows[at].box, near, size) else [rows[at].text]
     return "\n".join(lines) + "\n"
 
 
-def _begins(above: Row, row: Row, rows: Rows, size: float) -> bool:
-    a, b = above.box, row.box
-    if a.top < b.bottom:  # the next column
-        return b.left > _margin(row, rows) + size
-    if abs(a.height - b.height) > 0.2 * size or a.bottom - b.top > 1.5 * size:
+def _begins(above: Box, box: Box, near: Sequence[Box], size: float) -> bool:
+    """Whether a paragraph begins at `box`; `near` are the boxes around it."""
+    if abs(above.height - box.height) > 0.2 * size:
         return True
-    return b.left > a.left + size or (a.left > b.left + size and a.right < b.right - 2 * size)
+    if box.left > min(other.left for other in near if _overlap(other, box)) + size:
+        return True
+    if above.top < box.bottom:  # the next column
+        return False
+    return above.bottom - box.top > 1.5 * size or above.right < max(o.right for o in near if _overlap(o, above)) - 3 * size
 
 
-def _margin(row: Row, rows: Rows) -> float:
-    """The left edge of the column of `row`."""
-    return min(other.box.left for other in rows if other.box.left < row.box.right and other.box.right > row.box.left)
+def _overlap(a: Box, b: Box) -> bool:
+    """Whether two rows stand in the same column."""
+    return a.left < b.right and a.right > b.left or a == b

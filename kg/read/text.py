@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.errors import ReadError
@@ -35,3 +36,15 @@ def checked(text: Text, name: str) -> Text:
         most = f"{MOST_CHARACTERS:,}"
         raise ReadError(f"{name}: longer than {most} characters, so not one report; split it into its reports")
     return text
+
+
+def raised(text: str, before: str) -> str:
+    """A superscript that follows `before`: the exponent of a unit, else the mark of a note, which is written [3].
+
+    >>> raised("2", "100km"), raised("2", "“415X”工程"), raised("〔12〕", "5.5%")
+    ('²', '[2]', '[12]')
+    """
+    mark = text.strip().strip("[]〔〕【】()（）")
+    if mark in {"2", "3"} and re.search(r"[a-zA-Z]$", before):
+        return "²" if mark == "2" else "³"
+    return f"[{mark}]" if mark.isdecimal() else text

@@ -220,6 +220,7 @@ def _programme(path: Path, entry: Mapping[str, Any]) -> Programme:
             based_on=tuple(ConceptId(f"programme/{other}") for other in entry.get("based_on", ())),
             status=entry["status"],
             source=entry["source"],
+            everywhere=bool(entry.get("everywhere", False)),
         )
     except KeyError as error:
         raise _mistake(path, number, key, f"lacks {error}") from error

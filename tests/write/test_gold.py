@@ -8,6 +8,7 @@ import pytest
 
 from kg.link.shortcuts import Link, shortcuts
 from kg.model.graph import Graph
+from kg.model.text import ConceptId
 from kg.vocabulary.load import load_vocabulary
 from kg.write.used import used_concepts
 from kg.write.views.details import programme_details
@@ -23,11 +24,10 @@ def gold() -> Graph:
     return Graph.of(gold_readings(GOLD, SEEDS, load_vocabulary()))
 
 
-@pytest.mark.parametrize("code", ["415x", "315"])
+@pytest.mark.parametrize("code", ["415x", "315", "thousand-projects", "services-100", "8-4"])
 def test_what_reaches_the_city_and_no_district(gold: Graph, code: str) -> None:
-    """415X and 315 cascade to 杭州市 alone; the three editions of the districts are listed as silent."""
-    vocabulary = load_vocabulary()
-    key = next(key for key in vocabulary.programmes if key.endswith(f"-{code}"))
+    """415X, 315, 千项万亿, 百千万 and 8+4 cascade to 杭州市 alone; the districts' editions are silent."""
+    vocabulary, key = load_vocabulary(), ConceptId(f"programme/zj-{code}")
     found = [s.object for s in shortcuts(gold, vocabulary) if s.link is Link.CASCADES_TO and s.subject == key]
     assert found == ["division/330100"]
     silent = programme_details(gold, used_concepts(gold, vocabulary))[key]["silent"]
