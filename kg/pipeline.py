@@ -15,6 +15,7 @@ from pathlib import Path
 from kg.errors import EvidenceError, KGError, ReadError
 from kg.extract.find import find
 from kg.link.facts import relate
+from kg.link.shortcuts import Shortcut, shortcuts
 from kg.model.fact import Adoption, Claim, Observation
 from kg.model.graph import Graph, Reading
 from kg.read.report import SUFFIXES, read_file, read_report
@@ -28,9 +29,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A graph, and what went wrong on the way: the failures of single files do not stop the others."""
+    """A graph with its shortcuts, and what went wrong on the way: a file's failure does not stop the others."""
 
     graph: Graph
+    shortcuts: tuple[Shortcut, ...] = ()
     failures: tuple[KGError, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -66,7 +68,8 @@ def build(
     if not readings:
         raise failures[0] if len(failures) == 1 else ReadError("; ".join(str(failure) for failure in failures))
     warnings = tuple(f"{r.report.source}: {warning}" for r in readings for warning in r.warnings)
-    return Build(Graph.of(readings), tuple(failures), warnings)
+    graph = Graph.of(readings)
+    return Build(graph, shortcuts(graph, vocabulary), tuple(failures), warnings)
 
 
 def read(source: Source, vocabulary: Vocabulary) -> Reading:

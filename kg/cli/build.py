@@ -49,7 +49,10 @@ def _build(arguments: argparse.Namespace) -> int:
             progress=lambda done, of, name: bar.update(task, completed=done, total=of, description=_clipped(name)),
         )
         bar.update(task, description="writing")
-        write_folder(built, vocabulary, arguments.out, base=arguments.base)
+        write_folder(
+            built.graph, vocabulary, arguments.out,
+            shortcuts=built.shortcuts, warnings=built.warnings, base=arguments.base,
+        )  # fmt: skip
     for warning in built.warnings:
         warn(warning)
     for failure in built.failures:

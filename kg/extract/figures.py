@@ -96,14 +96,14 @@ class FigureReader:
     def _figures(
         self, sentence: Sentence, times: list[TimeWord], lead: Lead, label: Label, names: Names, scene: Scene
     ) -> Iterator[Figure]:
-        aspect = self._aspect(label, names, lead, scene)
+        stretches = scene.labels == names.labels and self.stretch.match(lead.text) is not None
+        aspect = scene.aspect if stretches and label.change == 0 else self._aspect(label, names, lead, scene)
         if aspect is None:
             return
         added = label.added or self._still_added(label, names, lead, scene)
         if aspect is Aspect.AMOUNT and added:
             aspect = Aspect.INCREMENT
         status, period = self.timing.when(sentence, times, lead, level=label.level)
-        stretches = scene.labels == names.labels and self.stretch.match(lead.text) is not None
         for quantity, name in _pairs(_alike(lead.group), names.labels):
             value = -quantity.value if label.change < 0 and aspect is Aspect.GROWTH else quantity.value
             figure = Figure(

@@ -47,7 +47,7 @@ class Labeller:
         self.alone = set(of("labels", "keep_if_alone"))
         self.pivot = patterns.any_of("labels", "pivot")
         self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern})$")
-        self.growth = re.compile(f"(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
+        self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
         after = "|".join(of("labels", "level_after"))
         self.level = re.compile(
@@ -69,7 +69,7 @@ class Labeller:
         """
         core, change, level = self._without_links(lead)
         name, verbs = self._without_verbs(core)
-        added = bool(self.added.search(verbs) or self.added.match(name))
+        added = bool(self.added.search(verbs) or self.added.match(name) or lead.endswith(("新增", "净增")))
         return Label(name, change, level, added, verbs)
 
     def _without_links(self, lead: str) -> tuple[str, int, bool]:

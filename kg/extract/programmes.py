@@ -73,10 +73,7 @@ class ProgrammeFinder:
     def _known(self, text: str) -> Iterator[Naming]:
         """Names of the vocabulary, whatever their form (“一带一路”, 腾笼换鸟)."""
         for start, end in self.lexicon.find(text):
-            left = start - (text[start - 1 : start] == "“")
-            right = end + (text[end : end + 1] == "”")
-            whole = (left < start) == (right > end)
-            begin, stop = (left, right) if whole else (start, end)
+            begin, stop = _balanced(text, start, end)
             owner, width = self._owner_front(text[begin:stop])
             begin += width
             yield self._naming(
@@ -293,6 +290,17 @@ class ProgrammeFinder:
             ):
                 return word, len(word)
         return "", 0
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name found without its outer quotation marks, with those that belong to it."""
+    opens, closes = text.count("“", start, end), text.count("”", start, end)
+    before, behind = text[start - 1 : start] == "“", text[end : end + 1] == "”"
+    if opens > closes and behind:
+        return start, end + 1
+    if closes > opens and before:
+        return start - 1, end
+    return (start - 1, end + 1) if before and behind else (start, end)
 
 
 def _short(items: list[tuple[int, str]]) -> bool:

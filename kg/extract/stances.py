@@ -18,9 +18,11 @@ class Stances:
         self.stance = {verb: Stance(name) for name, verbs in groups.items() for verb in verbs}
         self.verb = re.compile("|".join(sorted(map(re.escape, self.stance), key=lambda v: (-len(v), v))))
         self.behind = [(Stance(name), re.compile(rule)) for name, rule in patterns.of("programmes", "after").items()]
+        self.listed = patterns.regex("programmes", "listed_names")
         self.breaks = patterns.any_of("programmes", "breaks")
         self.strong = tuple(patterns.of("programmes", "strong"))
-        self.objects = frozenset(verb for verb in self.stance if self._takes(verb))
+        takes = (*self.strong, *patterns.of("programmes", "takes"))
+        self.objects = frozenset(verb for verb in self.stance if verb.endswith(takes))
 
     def verb_in(self, text: str) -> bool:
         """Whether `text` holds a word that no name goes over: 实施, 推进, 成为 and the like."""
@@ -29,7 +31,7 @@ class Stances:
     def last_verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The last verb that takes a programme up between two offsets, none that a list joins (和深化…)."""
         verbs = list(self.verb.finditer(text, start, end))
-        free = [m for m in verbs if m.start() == start or text[m.start() - 1] not in "和与及、”的" or self._takes(m[0])]
+        free = [m for m in verbs if m.start() == start or text[m.start() - 1] not in "和与及、的" or self._takes(m[0])]
         strong = [m for m in free if self._takes(m[0])]
         return strong[-1] if strong else free[-1] if free else None
 
@@ -49,8 +51,13 @@ class Stances:
             if owner and stance is Stance.IMPLEMENTS:
                 stance = Stance.ALIGNS
             return verb[0] + owner, stance
-        following = text[end:]
+        following = self.listed.sub("", text[end:], count=1)
         for stance, rule in self.behind:
             if match := rule.search(following):
                 return match[0], stance
+        if begin == clause and clause:  # 深化…改革，“大综合一体化”行政执法改革: the verb of the clause before goes on
+            previous = max((m.end() for m in _CLAUSE.finditer(text, 0, clause - 1)), default=0)
+            verb = self.last_verb(text, previous, clause - 1) if text[clause - 1] == "，" else None
+            if verb is not None and verb.start() == previous:
+                return verb[0], self.stance[verb[0]]
         return owner, Stance.MENTIONS

@@ -79,14 +79,21 @@ class _Relation:
         return [
             Adoption(
                 report=self.report.id, adopter=self.report.issuer, programme=concept, year=self.report.year,
-                stance=self._stance(naming), cues=frozenset({naming.cue} - {""}), surfaces=frozenset({surface}),
+                stance=self._stance(sentence, naming), cues=frozenset({naming.cue} - {""}), surfaces=frozenset({surface}),
                 confidence=naming.confidence, evidence=frozenset({self.passage(sentence)}),
             )
             for concept, surface in found
         ]  # fmt: skip
 
-    def _stance(self, naming: Naming) -> Stance:
-        """Naming the level above aligns with it; without a level above, an 围绕 or 对标 only implements."""
+    def _stance(self, sentence: Sentence, naming: Naming) -> Stance:
+        """Naming the level above aligns with it; without a level above, an 围绕 or 对标 only implements.
+
+        A heading takes up what it names; a glossary only mentions it.
+        """
+        if sentence.role is Role.GLOSSARY:
+            return Stance.MENTIONS
+        if naming.rule == "heading" and naming.stance is Stance.MENTIONS:
+            return Stance.IMPLEMENTS
         above = self.programmes.is_above(self.programmes.owner(naming))
         if naming.stance is Stance.ALIGNS and not above:
             known = self.programmes.known(self.programmes.link(naming))

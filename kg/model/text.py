@@ -49,7 +49,9 @@ class Report:
         sha256: of the file's bytes.
         text: the decoded characters, to which every offset refers.
         pages: offset at which each page begins; empty where the format has no pages.
-        decided: what decided issuer, year and edition (`manifest`, `title` …), as (field, source) pairs.
+        decided: what decided issuer, year and edition (`manifest`, `headers` …), as (field, source) pairs.
+        delivered: the day of delivery (2024-01-16), or "".
+        speaker: who delivered it, or "".
     """
 
     id: ReportId
@@ -63,6 +65,8 @@ class Report:
     text: str = field(repr=False)
     pages: tuple[int, ...] = ()
     decided: tuple[tuple[str, str], ...] = ()
+    delivered: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,6 +17,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query, SPARQLError
 
 from kg.errors import QueryError
+from kg.query.plan import arranged
 
 REFUSED = {
     "DatasetClause": "FROM would read another address",
@@ -41,7 +42,9 @@ def parsed(text: str, prefixes: Mapping[str, str]) -> Query:
             if node.name in REFUSED:
                 raise QueryError(f"query: {REFUSED[node.name]}; ask the built graph alone")
         _check_prefixes(nodes, prefixes)
-        return _nested_loops(translateQuery(tree, initNs=dict(prefixes)))
+        query = translateQuery(tree, initNs=dict(prefixes))
+        arranged(query.algebra)
+        return query
     except ParseBaseException as error:
         if _is_update(text):
             raise QueryError("query: an update; kg query only reads: use SELECT, ASK, CONSTRUCT or DESCRIBE") from error
@@ -51,24 +54,6 @@ def parsed(text: str, prefixes: Mapping[str, str]) -> Query:
         raise QueryError(f"query: {_clipped(str(error))}; see kg query --help") from error
     except RecursionError as error:
         raise QueryError("query: nested too deeply; ask a simpler question") from error
-
-
-def _nested_loops(query: Query) -> Query:
-    """Let every join with plain triples use what is bound already.
-
-    rdflib does so for the innermost join alone and compares all pairs for the others: minutes instead of a second on
-    five reports. With plain triples on the right both give the same rows.
-    """
-    for node in _nodes(query.algebra):
-        if node.name == "Join" and _plain_triples(node.p2):
-            node["lazy"] = True
-    return query
-
-
-def _plain_triples(node: CompValue) -> bool:
-    if node.name == "Union":
-        return _plain_triples(node.p1) and _plain_triples(node.p2)
-    return bool(node.name == "BGP")
 
 
 def _nodes(tree: Any) -> Iterator[CompValue]:

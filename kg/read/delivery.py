@@ -12,6 +12,8 @@ from kg.read.front import Front, number
 from kg.vocabulary.patterns import Patterns
 
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_TERM = 400
+"""Characters after the salutation in which the nation's report names the congress or the term."""
 _BEGINNING = 0.1
 """Share of the text in which the heading of the review stands."""
 
@@ -73,7 +75,8 @@ def _titled(front: Front, patterns: Patterns) -> int | None:
     """The year that the title gives, or that the session of the National People's Congress stands for."""
     if match := patterns.regex("identity", "title_year").search(front.head):
         return int(match["year"] or match["year2"])
-    if match := patterns.regex("identity", "npc").search(front.head + front.opening[:400]):
+    match = patterns.regex("identity", "npc").search(front.head + front.opening[:_TERM]) if front.national else None
+    if match:
         first = int(patterns.of("identity", "npc_tenth")) + 5 * (number(match["term"]) - 10)
         return first + 5 if match["since"] else first + number(match["session"]) - 1
     return None

@@ -19,6 +19,7 @@ _MOST_PARTS = 5000
 _MOST_XML = 40_000_000
 """Bytes of a part when unpacked; that of a long report has four million."""
 _BODY, _NOTES = "word/document.xml", ("word/footnotes.xml", "word/endnotes.xml")
+_DEEPEST = 2000
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NEVER = frozenset({"Fallback", "moveFrom", "rt", "delText", "instrText"})
 _CELL = 80
@@ -65,7 +66,7 @@ def _lines(xml: bytes, name: str) -> list[str]:
     parser.CharacterDataHandler = word.characters
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as exc:
+    except (expat.ExpatError, RecursionError) as exc:
         raise ReadError(f"{name}: a DOCX with damaged XML; save it anew, or as text") from exc
     return word.lines
 
@@ -91,6 +92,8 @@ class _Word:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(" ")[2]
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if len(self.path) > _DEEPEST:
+            raise RecursionError
         self.path.append(tag)
         self.silences.append(self.silences[-1] or _is_silent(tag, values))
         if tag == "p":

@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[bytes, Reader | str], ...] = (
     (b"{\\rtf", f"an RTF file; {_SAVE}"),
     (b"MIME-Version:", f"a page saved as one MHT file; {_SAVE}"),
     (b"From: <", f"a page saved as one MHT file; {_SAVE}"),
-    (b"Rar!", "an archive; unpack it"), (b"7z\xbc\xaf", "an archive; unpack it"), (b"\x1f\x8b", "an archive; unpack it"),
+    *((magic, "an archive; unpack it") for magic in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
 )  # fmt: skip
 
 

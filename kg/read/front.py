@@ -28,12 +28,16 @@ class Front:
         flat: the same without line breaks.
         head: what stands before the salutation, flat and with dates in digits.
         opening: the salutation and the first sentences after it, flat.
+        speaks_for: the words 我代表…人民政府 in the opening, or None.
+        national: whether it is the nation's report by those words or, without them, by the head.
     """
 
     lines: str
     flat: str
     head: str
     opening: str
+    speaks_for: re.Match[str] | None
+    national: bool
 
     @classmethod
     def of(cls, text: str, patterns: Patterns) -> Front:
@@ -42,9 +46,15 @@ class Front:
         salutation = patterns.regex("identity", "salutation").search(flat, 0, _HEAD)
         cut = salutation.start() if salutation else None
         if cut is None:
-            opening = patterns.regex("identity", "opening").search(flat, 0, _HEAD)
-            cut = opening.start() if opening else _SHORT_HEAD
-        return cls(lines, flat, in_digits(flat[:cut]), flat[cut:_OPENING])
+            words = patterns.regex("identity", "opening").search(flat, 0, _HEAD)
+            cut = words.start() if words else _SHORT_HEAD
+        head, opening = in_digits(flat[:cut]), flat[cut:_OPENING]
+        speaks_for = patterns.regex("identity", "opening").search(opening)
+        if speaks_for:
+            national = speaks_for["office"] == patterns.of("identity", "nation")
+        else:
+            national = bool(patterns.regex("identity", "national").search(head))
+        return cls(lines, flat, head, opening, speaks_for, national)
 
 
 def in_digits(text: str) -> str:

@@ -16,15 +16,16 @@ from kg.errors import ReadError
 from kg.read.plain import decode
 from kg.read.text import Text, raised
 
+_MOST_TAGS = 400_000
 _HOLDS = 0.95
 """Share of the page's sentences that the report's element holds at least."""
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
+    "|header|hr|html|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|tr|ul"
 )
-_NEVER = frozenset(
-    "audio button canvas embed head iframe input map noscript object option rp rt script select style svg template "
-    "textarea video".split()
+_NEVER = re.compile(
+    "audio|button|canvas|embed|head|iframe|input|map|noscript|object|option|rp|rt|script|select|style|svg|template"
+    "|textarea|video"
 )
 _AROUND = re.compile(
     r"(?:^|[-_\s])(?:nav|menu|crumbs?|breadcrumbs?|foot|footer|share|bdshare\w*|tools?|toolbar|related|recommend|sidebar"
@@ -33,10 +34,15 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BUTTON = r"下载|打印|字号|字体|大小|分享|收藏|关闭|返回|顶部|首页|扫一扫|微信|微博|朋友圈|复制链接|保存|转发|纠错|朗读|繁体|简体|无障碍|手机版|视力保护色"
-_BUTTONS = re.compile(rf"(?:{_BUTTON}|本文|本页|页面|此页|窗口|到|至|空间|QQ|[大中小Aa+\-\[\]【】|：:，、（）()/\s])*(?:{_BUTTON})"
-                      rf"(?:{_BUTTON}|本文|本页|页面|此页|窗口|到|至|空间|QQ|[大中小Aa+\-\[\]【】|：:，、（）()/\s])*")  # fmt: skip
-_AFTER = re.compile(r"[\s【\[]*(?:相关(?:报道|链接|阅读|新闻|文章|稿件|信息|解读|附件|推荐)|延伸阅读|推荐阅读|热点推荐|上一篇|下一篇|扫一扫)")
+_BUTTON = (
+    "下载|打印|字号|字体|分享|收藏|关闭|返回|顶部|首页|扫一扫|微信|微博|朋友圈|复制链接|保存|转发|纠错|朗读"
+    "|繁体|简体|无障碍|手机版|视力保护色"
+)
+_BESIDE = r"本文|本页|页面|此页|窗口|到|至|空间|QQ|[大中小Aa+\-\[\]【】|：:，、（）()/\s]"
+_BUTTONS = re.compile(rf"(?:{_BESIDE})*(?:{_BUTTON})(?:{_BUTTON}|{_BESIDE})*")
+_AFTER = re.compile(
+    r"[\s【\[]*(?:相关(?:报道|链接|阅读|新闻|文章|稿件|信息|解读|附件|推荐)|延伸阅读|推荐阅读|热点推荐|上一篇|下一篇|扫一扫)"
+)
 _PROSE = re.compile(r"[。；！]|，.*，")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -46,7 +52,6 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]"
 class _Element:
     """A node of the walk: `prose` is the number of characters in sentences inside it."""
 
-    tag: str
     parent: int
     around: bool
     prose: int = 0
@@ -60,6 +65,7 @@ class _Line:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     gap: bool = True
+    filled: bool = False
 
     @property
     def text(self) -> str:
@@ -74,15 +80,15 @@ def read_html(data: bytes, name: str) -> Text:
     '一、增长5.5%左右。\\n\\n二、就业稳定。\\n'
 
     Raises:
-        ReadError: undecodable, or nested deeper than any page that a person wrote.
+        ReadError: undecodable, or nested deeper or marked up more than any page that a person wrote.
     """
+    if data.count(b"<") > _MOST_TAGS:
+        raise ReadError(f"{name}: HTML of more than {_MOST_TAGS:,} tags; save the report as text")
     root = _parse(decode(data, name), name)
     if root is None:
         raise ReadError(f"{name}: an HTML page without content; nothing to read")
     elements, lines = _lines(root)
-    for line in lines:
-        if _PROSE.search(line.text) and line.linked * 2 < len(line.text):
-            _add(elements, line.element, len(line.text))
+    _weigh(elements, lines)
     kept = _kept(elements, lines, _report(elements))
     title = _title(root)
     if title and not any(title in line.text for line in kept[:5]):
@@ -107,12 +113,12 @@ def _lines(root: etree._Element) -> tuple[list[_Element], list[_Line]]:
     for event, node in etree.iterwalk(root, events=("start", "end")):
         tag = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
-            elements.append(_Element(tag, open_[-1] if open_ else -1, _is_around(node, tag)))
+            elements.append(_Element(open_[-1] if open_ else -1, _is_around(node, tag)))
             open_.append(len(elements) - 1)
         links += (event == "start") - (event == "end") if tag == "a" else 0
-        silent += (event == "start") - (event == "end") if tag in _NEVER else 0
+        silent += (event == "start") - (event == "end") if _NEVER.fullmatch(tag) else 0
         verbatim += (event == "start") - (event == "end") if tag == "pre" else 0
-        if tag in _BLOCKS or tag == "br":
+        if tag == "br" or _BLOCKS.fullmatch(tag):
             if event == "start" or tag != "br":
                 _break(lines, open_[-1], gap=tag not in {"br", "div"})
         elif tag in {"td", "th"} and event == "end" and lines[-1].pieces:
@@ -121,9 +127,9 @@ def _lines(root: etree._Element) -> tuple[list[_Element], list[_Line]]:
             open_.pop()
         text = node.text if event == "start" else node.tail
         if text and not silent and open_:
-            text = raised(text, lines[-1].text) if event == "start" and tag == "sup" else text
+            text = raised(text, "".join(lines[-1].pieces[-3:])) if event == "start" and tag == "sup" else text
             _write(lines, open_[-1], text, linked=links > 0, verbatim=verbatim > 0)
-    return elements, [line for line in lines if line.text]
+    return elements, [line for line in lines if line.filled]
 
 
 def _is_around(node: etree._Element, tag: str) -> bool:
@@ -134,7 +140,7 @@ def _is_around(node: etree._Element, tag: str) -> bool:
 
 
 def _break(lines: list[_Line], element: int, gap: bool) -> None:
-    if lines[-1].text:
+    if lines[-1].filled:
         lines.append(_Line(element, gap=gap))
     else:
         lines[-1] = _Line(element, gap=gap or lines[-1].gap)
@@ -145,7 +151,7 @@ def _write(lines: list[_Line], element: int, text: str, *, linked: bool, verbati
         if number:
             _break(lines, element, gap=not part)
         line = lines[-1]
-        if not line.text:
+        if not line.filled:
             line.element = element
         part = _BLANK.sub(" ", part)
         before = line.pieces[-1][-1:] if line.pieces else ""
@@ -155,12 +161,16 @@ def _write(lines: list[_Line], element: int, text: str, *, linked: bool, verbati
         if part:
             line.pieces.append(part)
             line.linked += len(part) if linked else 0
+            line.filled = line.filled or not part.isspace()
 
 
-def _add(elements: list[_Element], at: int, prose: int) -> None:
-    while at >= 0:
-        elements[at].prose += prose
-        at = elements[at].parent
+def _weigh(elements: list[_Element], lines: list[_Line]) -> None:
+    """Count the sentences of every element, those inside it included."""
+    for line in lines:
+        if _PROSE.search(line.text) and line.linked * 2 < len(line.text):
+            elements[line.element].prose += len(line.text)
+    for element in reversed(elements[1:]):
+        elements[element.parent].prose += element.prose
 
 
 def _report(elements: list[_Element]) -> int:
@@ -183,7 +193,9 @@ def _kept(elements: list[_Element], lines: list[_Line], report: int) -> list[_Li
 
 def _is_furniture(line: _Line) -> bool:
     text = line.text
-    return bool(_BUTTONS.fullmatch(text)) or (line.linked > 0.8 * len(text) and not _PROSE.search(text))
+    return bool(len(text) < 150 and _BUTTONS.fullmatch(text)) or (
+        line.linked > 0.8 * len(text) and not _PROSE.search(text)
+    )
 
 
 def _end(lines: list[_Line]) -> int:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from kg.errors import ManifestError, ReadError
 from kg.model.concept import Division
 from kg.model.text import ConceptId
-from kg.read.delivery import find_delivery
+from kg.read.delivery import Delivery, find_delivery
 from kg.read.front import Front
 from kg.read.issuer import Verdict, find_issuer
 from kg.read.manifest import NAME, Row
@@ -58,7 +58,9 @@ def identify(text: str, name: str, row: Row | None, vocabulary: Vocabulary) -> I
         whose = find_issuer(front, stem, when.year if when else None, places(vocabulary), patterns)
     if whose.issuer is None or when is None:
         reasons = [whose.by] * (whose.issuer is None) + ["does not say of which year it is"] * (when is None)
-        raise ReadError(f"{name}: {' and '.join(reasons)}; add the line “{_line(name, whose, vocabulary)}” to {NAME}")
+        raise ReadError(
+            f"{name}: {' and '.join(reasons)}; add the line “{_line(name, whose, when, vocabulary)}” to {NAME}"
+        )
     edition = row.edition or _edition(front, patterns)
     decided = (("edition", "manifest" if row.edition else "text"), ("issuer", whose.by), ("year", when.by))
     title = row.title or _title(front, patterns)
@@ -89,10 +91,10 @@ def _listed(row: Row, name: str, vocabulary: Vocabulary) -> ConceptId:
     raise ManifestError(f"{name}: jurisdiction {row.jurisdiction!r} in the manifest {reason}; write {advice}")
 
 
-def _line(name: str, whose: Verdict, vocabulary: Vocabulary) -> str:
+def _line(name: str, whose: Verdict, when: Delivery | None, vocabulary: Vocabulary) -> str:
     """The manifest line that would help, as far as it is known."""
     jurisdiction = vocabulary.divisions[whose.issuer].name if whose.issuer else "<jurisdiction>"
-    return f"{name},{jurisdiction},<year>"
+    return f"{name},{jurisdiction},{when.year if when else '<year>'}"
 
 
 def _edition(front: Front, patterns: Patterns) -> str:

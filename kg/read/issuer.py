@@ -48,16 +48,15 @@ class Words:
 def find_issuer(front: Front, stem: str, year: int | None, places: Places, patterns: Patterns) -> Verdict:
     """The division whose report it is; `stem` is the file's name without its suffix."""
     judge = _Judge(places, patterns, year)
-    opening = patterns.regex("identity", "opening").search(front.opening)
+    opening = front.speaks_for
     strangers = patterns.regex("identity", "strangers")
     if opening and strangers.search(opening["office"]):
         return Verdict(None, f"speaks for {opening['who']}{opening['office']}, which is no division of China")
-    nation = patterns.of("identity", "nation")
-    if (opening and opening["office"] == nation) or (
-        not opening and patterns.regex("identity", "national").search(front.head)
-    ):
+    if front.national:
         return Verdict(NATION, "text" if opening else "headers")
     words = judge.words(front, opening)
+    if judge.is_national(front.flat, opening):
+        return Verdict(NATION, "text")
     for source, names in (("headers", judge.in_head(front.head)), ("text", judge.in_opening(opening))):
         found = judge.agreed(names, words)
         if found:
@@ -81,6 +80,12 @@ class _Judge:
         own: Mapping[str, list[str]] = self.patterns.of("identity", "kinds")
         said = Counter(m["kind"] for m in self.patterns.regex("identity", "own").finditer(front.flat))
         return Words(mentions, frozenset(end for kind in said for end in own.get(kind, ())), False)
+
+    def is_national(self, flat: str, opening: re.Match[str] | None) -> bool:
+        """Whether a text without opening words says 我国 often and no 全省, 我市 and so on to speak of."""
+        said = Counter(m["kind"] for m in self._regex("own").finditer(flat.replace("全国", "")))
+        ours = said.pop("国", 0)
+        return not opening and ours >= self.enough["ours"] and ours >= self.enough["ours"] * sum(said.values())
 
     def in_head(self, head: str) -> list[str]:
         """The names before 第…届人民代表大会, 市长 and 政府工作报告, and those that a title line names."""
@@ -187,7 +192,9 @@ class _Judge:
         return any(name in text for name in (division.name, *division.aliases) if name in self.places.names)
 
     def _bearers(self, name: str) -> list[Division]:
-        return [d for d in self.places.names.get(name, ()) if in_force(d, self.year)]
+        """The divisions of that name; those that only once had it where there is none."""
+        found = [d for d in self.places.names.get(name, ()) if in_force(d, self.year)]
+        return [d for d in found if d.name == name] or found
 
     def _stems(self, name: str) -> list[Division]:
         return [d for d in self.places.stems.get(name, ()) if in_force(d, self.year)]

@@ -15,7 +15,7 @@ from kg.read.plain import RECOGNISED, frequency
 from kg.read.sheet import Box, Row, in_order, paragraphs, without_running
 from kg.read.text import Text
 
-_MOST_PAGES = 1000
+_MOST_PAGES = 300
 """The longest reports have a hundred."""
 _SCANNED = 20
 """Characters a page, on the average, below which the pages are pictures."""

@@ -14,7 +14,9 @@ from statistics import median
 
 _RUNNING = 0.35
 """Share of the pages on which a line must stand at the same end to be a running head; left and right may differ."""
-_PAGE_NUMBER = re.compile(r"[\s—–－\-·•~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[\s—–－\-·•~]*")
+_PAGE_NUMBER = re.compile(
+    r"[\s—–－\-·•~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[\s—–－\-·•~]*"
+)
 _EDGE = 2
 """Rows at either end of a page among which heads and numbers are looked for."""
 _NEAR = 25
@@ -91,7 +93,9 @@ def without_running(pages: Sequence[Rows]) -> list[Rows]:
 
 def _body(rows: Rows, often: set[str]) -> Rows:
     edges = _edges(rows)
-    return [row for row in rows if row not in edges or not (_key(row.text) in often or _PAGE_NUMBER.fullmatch(row.text))]
+    return [
+        row for row in rows if row not in edges or not (_key(row.text) in often or _PAGE_NUMBER.fullmatch(row.text))
+    ]
 
 
 def _edges(rows: Rows) -> list[Row]:
@@ -124,9 +128,11 @@ def _begins(above: Box, box: Box, near: Sequence[Box], size: float) -> bool:
         return True
     if above.top < box.bottom:  # the next column
         return False
-    return above.bottom - box.top > 1.5 * size or above.right < max(o.right for o in near if _overlap(o, above)) - 3 * size
+    return (
+        above.bottom - box.top > 1.5 * size or above.right < max(o.right for o in near if _overlap(o, above)) - 3 * size
+    )
 
 
 def _overlap(a: Box, b: Box) -> bool:
     """Whether two rows stand in the same column."""
-    return a.left < b.right and a.right > b.left or a == b
+    return a == b or (a.left < b.right and a.right > b.left)

@@ -22,7 +22,7 @@ from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.folder import ontology_folder
 from kg.vocabulary.namespaces import Namespaces, load_namespaces
 from kg.write.concepts import concept_triples
-from kg.write.terms import QB, Terms, Triple, chinese, decimal, offset, text, year
+from kg.write.terms import QB, Terms, Triple, chinese, day, decimal, offset, text, year
 from kg.write.used import used_concepts
 
 Shortcut: TypeAlias = tuple[str, str, str]
@@ -108,6 +108,10 @@ def _report(report: Report, terms: Terms) -> Iterator[Triple]:
     yield node, DCTERMS.title, chinese(report.title)
     yield node, DCTERMS.source, text(report.source)
     yield node, terms.gwr("sha256"), text(report.sha256)
+    if report.delivered:
+        yield node, terms.gwr("deliveredOn"), day(report.delivered)
+    if report.speaker:
+        yield node, terms.gwr("speaker"), text(report.speaker)
     for field, source in report.decided:
         yield node, terms.gwr("decidedBy"), text(f"{field}: {source}")
 

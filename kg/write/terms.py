@@ -68,6 +68,11 @@ def year(number: int) -> Literal:
     return Literal(f"{number:04d}", datatype=XSD.gYear, normalize=False)
 
 
+def day(iso: str) -> Literal:
+    """An xsd:date from its ISO spelling."""
+    return Literal(iso, datatype=XSD.date, normalize=False)
+
+
 def offset(number: int) -> Literal:
     """A position in a text, as NIF has it, or the number of a page."""
     return Literal(str(number), datatype=XSD.nonNegativeInteger, normalize=False)

@@ -25,7 +25,10 @@ from kg.vocabulary.load import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-TEXTS = ("cn_national_2023_full", "zj_ningbo_2024_full", "sc_mianyang_2024_full", "xj_wulumuqi_2024_full", "bj_beijing_2025_full")  # fmt: skip
+TEXTS = (
+    "cn_national_2023_full", "zj_ningbo_2024_full", "sc_mianyang_2024_full", "xj_wulumuqi_2024_full",
+    "bj_beijing_2025_full",
+)  # fmt: skip
 WORD = ("bj_beijing_2025", "gd_guangdong_2025", "js_jiangsu_2025")
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -77,12 +80,14 @@ def page(text: str, folder: Path) -> Path:
 <div class="header"><a href="/">首页</a><ul class="nav">{links}</ul></div>
 <div class="main"><div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk">政务公开</a></div>
 <div class="article"><h1>政府工作报告</h1>
-<div class="info">发布时间：2024-02-01 09:30　来源：市政府办公室　浏览次数：<span>1024</span>　字号：[<a>大</a> <a>中</a> <a>小</a>]
+<div class="info">发布时间：2024-02-01 09:30　来源：市政府办公室　浏览次数：<span>1024</span>
+字号：[<a>大</a> <a>中</a> <a>小</a>]
 <a>打印</a> <a>下载</a></div>
 <div class="TRS_Editor">{paragraphs(text)}</div>
 <div class="share">分享到：<a>微信</a> <a>微博</a></div><p>【打印本页】【关闭窗口】</p></div>
 <div class="related"><h3>相关报道</h3><ul>{links}</ul></div></div>
-<div class="footer"><p>主办：市人民政府办公室　备案号：00000000号　网站标识码：0000000000</p><p>版权所有，未经许可，不得转载。</p></div>
+<div class="footer"><p>主办：市人民政府办公室　备案号：00000000号　网站标识码：0000000000</p>
+<p>版权所有，未经许可，不得转载。</p></div>
 </body></html>""",
         "utf-8",
     )
@@ -93,7 +98,8 @@ def printed(style: str, *, running: bool = False) -> Maker:
     """A PDF by Chromium; `running` adds a head and a page number to every page."""
 
     def make(text: str, folder: Path) -> Path:
-        margin = "@top-center{content:'市第十六届人民代表大会文件　政府工作报告'}@bottom-center{content:'— ' counter(page) ' —'}"
+        head = "@top-center{content:'市第十六届人民代表大会文件　政府工作报告'}"
+        margin = head + "@bottom-center{content:'— ' counter(page) ' —'}"
         source, path = folder / "print.html", folder / "print.pdf"
         source.write_text(
             f"<html><head><meta charset=utf-8><style>@page{{size:A4;margin:2.2cm;{margin if running else ''}}}"
@@ -119,7 +125,9 @@ VARIANTS = (
 )
 
 
-def compared(wanted: set[str], vocabulary: Vocabulary) -> Iterator[tuple[str, float, str, frozenset[Fact], frozenset[Fact]]]:
+def compared(
+    wanted: set[str], vocabulary: Vocabulary
+) -> Iterator[tuple[str, float, str, frozenset[Fact], frozenset[Fact]]]:
     """(variant, target, text, facts of the plain text, facts of the variant)."""
     rows = read_manifest(CORPUS / "reports.csv")
     with tempfile.TemporaryDirectory() as temporary:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import sqrt
 from statistics import fmean
 
 import networkx as nx
@@ -64,7 +65,7 @@ def boxes(network: nx.DiGraph[str], shown: Iterable[str], sizes: Mapping[str, tu
 def _breadth(sizes: Iterable[tuple[int, int]]) -> int:
     """As wide as a window at least, wider where many boxes would otherwise make a tower."""
     area = sum((width + GAP) * (height + LINE_GAP["programme"]) for width, height in sizes)
-    return max(NARROWEST, round((area * PROPORTION) ** 0.5))
+    return max(NARROWEST, round(sqrt(area * PROPORTION)))
 
 
 def _reach(network: nx.DiGraph[str], programme: str) -> tuple[int, ...]:
