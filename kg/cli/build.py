@@ -11,11 +11,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from kg.cli.terminal import DEFAULT_FOLDER, Commands, complain, declare, stdout_width, visible, warn
+from kg.link.shortcuts import shortcuts
+from kg.model.text import ConceptId
 from kg.pipeline import Build, build
 from kg.query.formats import aligned
+from kg.query.graph import load_graph
+from kg.query.restore import base_of, restored
+from kg.query.why import find_concept
 from kg.vocabulary.concepts import Vocabulary
+from kg.vocabulary.folder import ontology_folder
 from kg.vocabulary.load import load_vocabulary
-from kg.write.folder import write_folder
+from kg.vocabulary.namespaces import load_namespaces
+from kg.write.folder import check_replaceable, write_folder
+from kg.write.views.pages import about, write_views
 
 
 def add_commands(commands: Commands) -> None:
@@ -27,6 +35,11 @@ def add_commands(commands: Commands) -> None:
     build_.add_argument("--manifest", type=Path, metavar="CSV", help="file,jurisdiction,year[,edition,title,source]")
     build_.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes that read at once (default 1)")
     build_.add_argument("--base", metavar="IRI", help="base of the IRIs of things")
+    view = declare(commands, "view", _view, "write the HTML views of a built graph again, whole or of one thing",
+                   "kg view out --programme 415X")  # fmt: skip
+    view.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER, metavar="DIR", help="build folder")
+    view.add_argument("--programme", metavar="P", help="show who takes up this programme alone")
+    view.add_argument("--jurisdiction", metavar="J", help="show what this division takes up alone")
 
 
 def _jobs(text: str) -> int:
@@ -36,54 +49,62 @@ def _jobs(text: str) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    folder: Path = arguments.out
+    # what would make the writing fail is told before the reading
+    check_replaceable(folder)
+    load_namespaces(ontology_folder(), arguments.base)
     vocabulary = load_vocabulary()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("reading", total=None)
-        built = build(
-            arguments.paths,
-            vocabulary,
-            manifest=arguments.manifest,
-            jobs=arguments.jobs,
-            progress=lambda done, of, name: bar.update(task, completed=done, total=of, description=_clipped(name)),
-        )
-        bar.update(task, description="writing")
-        write_folder(
-            built.graph, vocabulary, arguments.out,
-            shortcuts=built.shortcuts, warnings=built.warnings, base=arguments.base,
-        )  # fmt: skip
+    built = _with_progress(arguments, vocabulary)
+    write_folder(
+        built.graph, vocabulary, folder,
+        shortcuts=shortcuts(built.graph, vocabulary), warnings=built.warnings, base=arguments.base,
+    )  # fmt: skip
     for warning in built.warnings:
         warn(warning)
     for failure in built.failures:
         complain(str(failure))
     print(_summary(built, vocabulary), end="")
-    print(f"open {(arguments.out / 'views' / 'index.html').as_posix()}")
+    print(f"open {(folder / 'views' / 'index.html').as_posix()}")
     return 1 if built.failures else 0
 
 
-def _clipped(name: str) -> str:
-    """A file's name as rich may show it: not as markup, and no wider than the bar allows."""
-    text = Text(visible(name))
-    text.truncate(30, overflow="ellipsis", pad=True)
-    return text.markup
+def _view(arguments: argparse.Namespace) -> int:
+    rdf, vocabulary = load_graph(arguments.folder), load_vocabulary()
+    base, chosen = base_of(rdf), {}
+    for option, kind in (("programme", "Programme"), ("jurisdiction", "Division")):
+        if name := getattr(arguments, option):
+            chosen[option] = ConceptId(find_concept(rdf, kind, name).removeprefix(base))
+    pages = write_views(about(restored(rdf, vocabulary), **chosen), vocabulary, arguments.folder / "views")
+    print(f"open {pages[0].as_posix()}")
+    return 0
+
+
+def _with_progress(arguments: argparse.Namespace, vocabulary: Vocabulary) -> Build:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def advance(done: int, of: int, name: str) -> None:
+            shown = Text(visible(name))
+            shown.truncate(30, overflow="ellipsis", pad=True)
+            bar.update(task, completed=done, total=of, description=shown.markup)
+
+        return build(
+            arguments.paths, vocabulary, manifest=arguments.manifest, jobs=arguments.jobs, progress=advance
+        )  # fmt: skip
 
 
 def _summary(built: Build, vocabulary: Vocabulary) -> str:
-    """One line for each report, in the order of issuer and year, and their sum."""
-    graph = built.graph
-    rows = []
+    """One line for each report, and their sum; a programme of several reports counts once in it."""
+    graph, rows = built.graph, []
     for key, report in graph.reports.items():
-        rows.append((
-            vocabulary.divisions[report.issuer].name,
-            str(report.year),
-            report.edition,
-            visible(report.source),
-            sum(adoption.report == key for adoption in graph.adoptions.values()),
-            sum(observation.report == key for observation in graph.observations.values()),
-            sum(warning.startswith(f"{report.source}: ") for warning in built.warnings),
-        ))  # fmt: skip
-    sums = [sum(row[column] for row in rows) for column in (4, 5, 6)]  # type: ignore[misc]
-    total = (f"{len(rows)} reports", "", "", "", len(graph.programmes), *sums[1:])
-    head = ("report", "year", "edition", "file", "programmes", "observations", "warnings")
-    return aligned(head, [[str(cell) for cell in row] for row in (*rows, total)], stdout_width())
+        programmes = sum(adoption.report == key for adoption in graph.adoptions.values())
+        observations = sum(observation.report == key for observation in graph.observations.values())
+        warnings = sum(warning.startswith(f"{report.source}: ") for warning in built.warnings)
+        title = f"{vocabulary.divisions[report.issuer].name} {visible(report.source)}"
+        rows.append([title, report.edition, report.year, programmes, observations, warnings])
+    distinct = len({adoption.programme for adoption in graph.adoptions.values()})
+    rows.append([f"{len(rows)} in all", "", "", distinct, len(graph.observations), len(built.warnings)])
+    head = ("report", "edition", "year", "programmes", "observations", "warnings")
+    return aligned(head, [[str(cell) for cell in row] for row in rows], stdout_width())

@@ -6,7 +6,7 @@ from kg.extract.figures import FigureReader
 from kg.extract.programmes import ProgrammeFinder
 from kg.extract.relatives import RelativeReader
 from kg.extract.sections import sentences
-from kg.model.mention import Figure, Found
+from kg.model.mention import Figure, Found, Role
 from kg.model.text import Report
 from kg.vocabulary.concepts import Vocabulary
 
@@ -19,8 +19,12 @@ def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
     programmes = ProgrammeFinder(patterns, words, vocabulary.programme_names)
     found = []
     for sentence in sentences(report, patterns):
-        numbers = figures.read(sentence)
-        together = sorted([*numbers, *_beside(relatives.read(sentence), numbers)], key=lambda figure: figure.span)
+        closing = (
+            sentence.role is Role.CLOSING
+        )  # an appeal, a licence, a list of links: no figure there is the report's
+        numbers = [] if closing else figures.read(sentence)
+        relative = [] if closing else _beside(relatives.read(sentence), numbers)
+        together = sorted([*numbers, *relative], key=lambda figure: figure.span)
         found.append(Found(sentence, tuple(together), tuple(programmes.find(sentence))))
     return found
 

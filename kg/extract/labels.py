@@ -14,7 +14,7 @@ _ORIGIN = re.compile(r"(?:从|由|自)?(?:19|20)\d\d年的?$")
 _SEPARATOR = re.compile(r"[，；：。！？]")
 _TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
-    r"[一二三四]季度|[上下]半年|\d{1,2}月(?:底|末)?|五年来|一年来|过去五年|近[两三五]年(?:来)?)"
+    r"(?:近|过去|这)?[一二两三四五十\d]年(?:内|来|间|共计?)?|[一二三四]季度|[上下]半年|\d{1,2}月(?:底|末)?|五年来|一年来|过去五年|近[两三五]年(?:来)?)"
 )
 
 
@@ -55,6 +55,7 @@ class Labeller:
         )
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
+        self.conjunction = re.compile(f"[，、的了]|(?:和|及|与|或|并)(?={self.lead.pattern})")
         self.going_on = set(of("labels", "going_on"))
         self.joining = set(of("labels", "joining"))
         self.own = patterns.any_of("areas", "own")
@@ -98,7 +99,7 @@ class Labeller:
                     return (front + core[pivot.end() :]).strip("，、的等了 "), pivot[0]
                 verbs, at = core[: pivot.end()], pivot.end()
                 break
-        while match := _TIME.match(core, at) or re.compile("[，、的了]").match(core, at) or self.lead.match(core, at):
+        while match := _TIME.match(core, at) or self.conjunction.match(core, at) or self.lead.match(core, at):
             if match.end() not in bounds or (match.end() == len(whole) and match[0] in self.alone):
                 break
             if whole[match.end() : match.end() + 1] in _NOMINAL:

@@ -7,7 +7,7 @@ clause before (…成效显著，位居全省第一): the rules are tried in thi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.coordination import Coordination
@@ -47,6 +47,8 @@ class Namer:
         self.needy = set(patterns.of("labels", "needy"))
         self.generic = set(patterns.of("labels", "generic"))
         self.works = patterns.of("labels", "works")
+        self.compares = patterns.regex("labels", "compares")
+        self.categories = patterns.regex("labels", "categories")
         self.compared = patterns.regex("labels", "compared")
         self.bare = patterns.regex("labels", "bare")
         self.rank_phrase = patterns.regex("labels", "rank_phrase")
@@ -56,6 +58,8 @@ class Namer:
         """The names for the numbers of `lead`; None where nothing tells what they measure."""
         if lead.quantity.kind == "rank":
             return self._ranked(lead, scene)
+        if lead.quantity.kind == "point":  # 高于全国2.5个百分点: what is compared stands before
+            label = replace(label, name=self.compares.sub("", label.name))
         if lead.quantity.kind == "percent" and (share := self.share_of.search(label.name)):
             subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
             names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=bool(self.each.search(lead.text)))
@@ -64,6 +68,8 @@ class Namer:
         if scene.labels and self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
             return Names(scene.labels[-1:], "ellipsis", "0.8")
         found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead, scene)
+        if found is not None and not found.labels:
+            return None
         return found or self._left(label, lead) or self._measured(label, right, width, lead, scene) or self._inherited(label, lead, scene)
 
     def _right(self, lead: Lead) -> tuple[str, int]:
@@ -81,6 +87,8 @@ class Namer:
         """13个城中村改造项目; 飞机复合材料等3个技术创新中心."""
         if not right or lead.quantity.kind not in _COUNTED:
             return None
+        if self.categories.match(right):  # 4个类型, 八个方面 enumerate and count nothing
+            return Names((), "category", "0")
         name = label.name
         if right in self.generic and (whole := self._leaning(right, name, scene)):
             return Names((whole,), "right", "0.8", width)

@@ -14,8 +14,8 @@ from kg.vocabulary.patterns import Patterns
 
 _WRAPPED = 0.4
 """Share of lines that end in mid-sentence from which on a text counts as wrapped by its layout."""
-_CONTINUES = re.compile(r"[，、。；：）”’！？%]|以上|以下|以内|左右|及以上|亿|万|元")
-_HANGS = re.compile(r"[，、（“‘和与及]$")
+_CONTINUES = re.compile(r"[，、。；：）”’》！？%]|以上|以下|以内|左右|及以上|亿|万|元")
+_HANGS = re.compile(r"[，、（“‘《和与及]$|(?:^|[。；])[一二三四五六七八九十](?:是|要)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.numerals import arabic, chinese
@@ -59,7 +60,8 @@ class QuantityFinder:
         names = [
             match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
         ]
-        found = [*self._numbers(text), *self._words(text), *self._ranks(text), *self._multiples(text)]
+        found = _whole_units([*self._numbers(text)], text)
+        found = [*found, *self._words(text), *self._ranks(text), *self._multiples(text)]
         outside = (q for q in found if q.kind == "multiple" or not any(a < q.number.start < b for a, b in names))
         return sorted(outside, key=lambda q: q.number.start)
 
@@ -80,7 +82,8 @@ class QuantityFinder:
                 continue
             value = arabic(match["number"], match["scale"] or "", self.scales)
             at_least = bool(match["more"] or match["more_too"])
-            yield self._bounded(text, match.start(), match.end(), value, unit, at_least)
+            scaled = bool(match["scale"])
+            yield self._bounded(text, match.start(), match.end(), value, unit, at_least, scaled=scaled)
 
     def _reached(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number without a unit still counts: 经营主体突破11万大关."""
@@ -99,7 +102,9 @@ class QuantityFinder:
         span = Span(match.start(), match.end())
         yield Quantity(span, span, low, unit, self.kinds[unit], Comparator.BETWEEN, high, match[0])
 
-    def _bounded(self, text: str, start: int, end: int, value: Decimal, unit: str, at_least: bool) -> Quantity:
+    def _bounded(
+        self, text: str, start: int, end: int, value: Decimal, unit: str, at_least: bool, *, scaled: bool = False
+    ) -> Quantity:
         """The quantity with the comparator words on either side."""
         number, comparator = Span(start, end), Comparator.AT_LEAST if at_least else Comparator.EXACTLY
         for pattern, reading in self.before:
@@ -114,7 +119,7 @@ class QuantityFinder:
                 break
         if milestone := self.milestone.match(text, end):
             end = milestone.end()
-        kind = self.kinds.get(unit) or self.kinds.get(unit.partition("/")[0]) or ("count" if value >= 10000 else "bare")
+        kind = self.kinds.get(unit) or self.kinds.get(unit.partition("/")[0]) or ("count" if scaled else "bare")
         return Quantity(Span(start, end), number, value, unit, kind, comparator, None, text[start:end])
 
     @staticmethod
@@ -156,6 +161,17 @@ class QuantityFinder:
             yield Quantity(span, span, Decimal(self.times[match["times"] or ""]), "倍", "multiple", raw=match[0])
         for match in self.two_digits.finditer(text):
             yield self._bounded(text, match.start(), match.end(), Decimal(10), "%", at_least=True)
+
+
+def _whole_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """2.2个和3.7个百分点: the unit that only the last number has in full."""
+    whole = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        this, following = whole[index], whole[index + 1]
+        listed = text[this.span.end : following.span.start] in ("和", "、", "及", "与")
+        if listed and this.unit in ("个", "") and following.unit == "个百分点":
+            whole[index] = replace(this, unit=following.unit, kind=following.kind)
+    return whole
 
 
 def _comparators(words: Mapping[str, list[str]], shape: str) -> list[tuple[re.Pattern[str], Comparator]]:

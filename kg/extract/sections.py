@@ -17,7 +17,9 @@ from kg.model.period import Period
 from kg.model.text import Report
 from kg.vocabulary.patterns import Patterns
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年|(今年|明年)")
+_RELATIVE = {"今年": 0, "明年": 1}
+_FIVE_YEARS = re.compile(r"“?(十[一二三四五]五|十五|九五)”?(?:时期|期间|规划|计划|以来|发展)")
 _CHAPTER = 1
 """Level of 一、 in `levels`: chapters; 第一部分 is 0."""
 _UNNUMBERED = 9
@@ -32,13 +34,23 @@ class _Place:
     role: Role = Role.OTHER
     period: Period | None = None
     entry: str = ""
+    after: _Resume | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Resume:
+    """What holds again from the next heading of `level` on."""
+
+    level: int
+    role: Role
+    period: Period | None
 
 
 class _Map:
     """The patterns of sections.yaml, for one report."""
 
     def __init__(self, report: Report, patterns: Patterns) -> None:
-        self.year = report.target_year
+        self.year, self.delivered = report.target_year, report.year
         self.roles = patterns.of("sections", "roles")
         self.headings = [(Role(role), re.compile(rule)) for role, rule in patterns.of("sections", "heading")]
         self.openings = [(Role(role), re.compile(rule)) for role, rule in patterns.of("sections", "sentence")]
@@ -46,6 +58,9 @@ class _Map:
         self.plans = {name: Period(*years) for name, years in patterns.of("sections", "plans").items()}
         self.chapters = patterns.regex("sections", "chapters")
         self.keeps_term = patterns.regex("sections", "keeps_term")
+        self.one_year = patterns.regex("sections", "one_year")
+        self.looks_back = patterns.regex("sections", "looks_back")
+        self.salutation = patterns.regex("sections", "salutation")
         self.longest = patterns.of("sections", "longest")
         self.ends = patterns.of("text", "sentence_end")
         self.entry = patterns.regex("programmes", "entry")
@@ -55,13 +70,41 @@ class _Map:
         years = self.roles[role.value]["years"]
         if years == "open":
             return None
-        plan = re.search(r"“?(十[一二三四五]五|十五|九五)”?(?:时期|期间|规划|计划|以来)", text)
+        plan = self.plan(text)
         if role in (Role.TERM_PLAN, Role.TERM_REVIEW) and plan:
-            return self.plans[plan[1]]
-        named = _YEAR.search(text)
-        if role in (Role.REVIEW, Role.PLAN) and named and abs(int(named[1]) - self.year) <= 2:
-            return Period.year(int(named[1]))
+            return plan
+        named = self.named(text)
+        if role in (Role.REVIEW, Role.PLAN) and named and abs(named - self.year) <= 2:
+            return Period.year(named)
         return Period(self.year + years[0], self.year + years[1])
+
+    def plan(self, text: str) -> Period | None:
+        """The years of the five-year plan that `text` names first."""
+        found = _FIVE_YEARS.search(text)
+        return self.plans[found[1]] if found else None
+
+    def named(self, text: str) -> int | None:
+        """The year that `text` names first, 今年 and 明年 counted from the day of delivery."""
+        found = _YEAR.search(text)
+        if found is None:
+            return None
+        return self.delivered + _RELATIVE[found[2]] if found[2] else int(found[1])
+
+    def settled(self, role: Role, text: str, at: int) -> Role:
+        """The role of a heading whose words for it begin at `at`, by the years and plans that it names."""
+        plan = self.plan(text)
+        if role in (Role.TERM_PLAN, Role.TERM_REVIEW) and plan:
+            if plan.first >= self.year:
+                return Role.TERM_PLAN
+            if plan.last < self.year and self.looks_back.search(text):
+                role = Role.TERM_REVIEW
+        single = self.one_year.search(text)
+        if role is Role.TERM_REVIEW and single and single.start() < at:
+            return Role.REVIEW
+        years = [int(year[1]) for year in _YEAR.finditer(text) if year[1]]
+        if role is Role.PLAN and years and max(years) < self.year:
+            return Role.REVIEW  # 2023年主要工作 above 2024年主要工作
+        return role
 
     def status(self, role: Role) -> Status:
         return Status(self.roles[role.value]["status"])
@@ -104,7 +147,7 @@ def _cut(paragraph: Line, ends: str) -> Iterator[Line]:
 
 def _heading_level(paragraph: Line, where: _Map) -> int | None:
     text = paragraph.text
-    if len(text) > where.longest["heading"] or text[-1] in where.ends + "，、":
+    if len(text) > where.longest["heading"] or text[-1] in where.ends + "，、" or where.salutation.match(text):
         return None
     if paragraph.marks.startswith("#"):
         return min(len(paragraph.marks) - 1, _CHAPTER)
@@ -119,22 +162,29 @@ def _heading_level(paragraph: Line, where: _Map) -> int | None:
 def _under(place: _Place, level: int, text: str, where: _Map) -> _Place:
     """The place below a new heading."""
     above = tuple(h for h in place.headings if h[0] < level)
+    if place.after and level <= place.after.level:
+        place = replace(place, role=place.after.role, period=place.after.period, after=None)
     inside = replace(place, headings=(*above, (level, text)))
     if place.role is Role.GLOSSARY and not re.search("报告", text):
         return _entry(inside, text, where)
     if _CHAPTER < level < _UNNUMBERED:
-        return inside
-    for role, rule in where.headings:
-        if rule.search(text):
-            if role is Role.TERM_REVIEW and _YEAR.search(text):
-                role = Role.REVIEW  # 2025年和“十四五”时期工作回顾: the year comes first, the term by its own sentence
-            if place.role in (Role.PLAN, Role.TERM_PLAN) and role is Role.REVIEW and level == _UNNUMBERED:
-                continue
-            if place.role is Role.TERM_PLAN and role is Role.PLAN and level > _CHAPTER and where.keeps_term.match(text):
-                continue
-            return replace(inside, role=role, period=where.period(role, text), entry="")
+        plan = where.plan(text)
+        if plan is None or plan.last >= where.year or not where.looks_back.search(text):
+            return inside
+        resume = _Resume(level, place.role, place.period)
+        return replace(inside, role=Role.TERM_REVIEW, period=plan, after=resume)
+    for named, rule in where.headings:
+        match = rule.search(text)
+        if match is None:
+            continue
+        role = where.settled(named, text, match.start())
+        if place.role in (Role.PLAN, Role.TERM_PLAN) and role is Role.REVIEW and level == _UNNUMBERED:
+            continue
+        if place.role is Role.TERM_PLAN and role is Role.PLAN and level > _CHAPTER and where.keeps_term.match(text):
+            continue
+        return replace(inside, role=role, period=where.period(role, text), entry="", after=None)
     if level <= _CHAPTER and where.chapters.search(text):
-        return replace(inside, role=Role.PLAN, period=where.period(Role.PLAN, text), entry="")
+        return replace(inside, role=Role.PLAN, period=where.period(Role.PLAN, text), entry="", after=None)
     return inside
 
 
@@ -142,6 +192,8 @@ def _moved(place: _Place, text: str, where: _Map, *, first: bool) -> _Place:
     """The place after a sentence that opens another part of the report by its own words."""
     if place.role is Role.GLOSSARY:
         return _entry(place, text, where) if first else place
+    if place.role is Role.CLOSING:
+        return place
     for role, rule in where.openings:
         match = rule.search(text[:60])
         if (
@@ -152,10 +204,12 @@ def _moved(place: _Place, text: str, where: _Map, *, first: bool) -> _Place:
             continue
         if place.role in (Role.PLAN, Role.TERM_PLAN) and role not in (Role.PLAN, Role.TERM_PLAN):
             continue
-        period = where.period(role, text[:60])
+        period = where.period(role, match[0])
+        if role is Role.PLAN and where.named(match[0]) not in (None, where.year):
+            continue  # 今年是… in a report delivered in December is the year under review; 到2020年的目标 a decision of long ago
         if role is Role.PLAN and place.period is not None and period is not None and period.last <= place.period.last:
             if place.role is not Role.TERM_PLAN:
-                continue  # 今年是… in a report delivered in December: the year under review
+                continue
         return replace(place, role=role, period=period)
     return place
 

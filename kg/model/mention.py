@@ -16,7 +16,7 @@ class Role(StrEnum):
 
     REVIEW, TERM_REVIEW, PROBLEMS = "review", "term_review", "problems"
     PLAN, TERM_PLAN = "plan", "term_plan"
-    GLOSSARY, OTHER = "glossary", "other"
+    GLOSSARY, CLOSING, OTHER = "glossary", "closing", "other"
 
 
 @dataclass(frozen=True, slots=True)

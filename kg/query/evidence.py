@@ -9,7 +9,7 @@ from rdflib import Graph
 from rdflib.namespace import DCTERMS, RDF
 from rdflib.term import Literal, Node
 
-from kg.query.graph import GWR, NIF
+from kg.query.terms import GWR, NIF
 
 
 @dataclass(frozen=True, slots=True)

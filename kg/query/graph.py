@@ -7,15 +7,12 @@ from pathlib import Path
 
 from pyparsing.exceptions import ParseBaseException
 from rdflib import Graph
-from rdflib.namespace import Namespace
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from kg.errors import QueryError
 from kg.vocabulary.folder import ontology_folder
 from kg.vocabulary.namespaces import Namespaces, load_namespaces
 
-GWR = Namespace("https://w3id.org/gwr/ns#")
-NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 GRAPH_FILE = "graph.ttl"
 
 

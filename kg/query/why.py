@@ -10,9 +10,10 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.term import Literal, Node
 
 from kg.errors import QueryError
-from kg.query.graph import GWR, NIF
+from kg.query.terms import GWR, NIF
 
 _SHOWN_AT_ONCE = 10
+_QUOTES = {ord(mark): None for mark in "“”‘’\"'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,26 @@ def find_node(graph: Graph, name: str) -> URIRef:
         more = ", …" if len(found) > _SHOWN_AT_ONCE else ""
         raise QueryError(f"{name}: more than one node: {', '.join(found[:_SHOWN_AT_ONCE])}{more}; give more of the IRI")
     return found[0]
+
+
+def find_concept(graph: Graph, kind: str, name: str) -> URIRef:
+    """The Programme or Division with this label, alias or code, whatever quotation marks it is written with.
+
+    Raises:
+        QueryError: none, or more than one, has that name.
+    """
+    wanted = name.translate(_QUOTES)
+    found = {
+        concept
+        for concept in graph.subjects(RDF.type, GWR[kind])
+        for link in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, GWR.gbCode)
+        for label in graph.objects(concept, link)
+        if str(label).translate(_QUOTES) == wanted and isinstance(concept, URIRef)
+    }
+    if len(found) != 1:
+        names = ", ".join(sorted(named(graph, concept) for concept in found)) or "none in this graph"
+        raise QueryError(f"{name}: not the name of one {kind.lower()} ({names}); give its full name")
+    return found.pop()
 
 
 def named(graph: Graph, term: Node) -> str:

@@ -66,7 +66,7 @@ def _lines(xml: bytes, name: str) -> list[str]:
     parser.CharacterDataHandler = word.characters
     try:
         parser.Parse(xml, True)
-    except (expat.ExpatError, RecursionError) as exc:
+    except expat.ExpatError as exc:
         raise ReadError(f"{name}: a DOCX with damaged XML; save it anew, or as text") from exc
     return word.lines
 
@@ -93,7 +93,7 @@ class _Word:
         tag = tag.rpartition(" ")[2]
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if len(self.path) > _DEEPEST:
-            raise RecursionError
+            raise expat.ExpatError("nested too deep")
         self.path.append(tag)
         self.silences.append(self.silences[-1] or _is_silent(tag, values))
         if tag == "p":

@@ -10,7 +10,7 @@ from kg.vocabulary.patterns import Patterns
 _ENOUGH = 200_000
 """Characters of the text that are looked at: five times the longest report."""
 _HEAD, _SHORT_HEAD, _OPENING = 1500, 400, 3000
-"""Characters in which the salutation stands, of the head of a text without one, and in which the speaker's words stand."""
+"""Characters in which the salutation is looked for, of a head without one, and in which the speaker's words are."""
 _SIGNS = re.compile(r"[^\S\n]|[*#\u200b-\u200f\ufeff\u00ad]")
 _LINES = re.compile(r"\n+")
 _DIGITS = str.maketrans("０１２３４５６７８９（）〇○", "0123456789（）零零")

@@ -9,7 +9,8 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.errors import QueryError
 from kg.query.evidence import evidence_violations
-from kg.query.graph import GWR, NIF, load_graph
+from kg.query.graph import load_graph
+from kg.query.terms import GWR, NIF
 from kg.query.why import why
 
 SMALL = Path(__file__).with_name("small.ttl")
