@@ -21,6 +21,7 @@ from kg.model.mention import Figure, Quantity, Sentence
 from kg.vocabulary.concepts import Vocabulary
 
 _HARD = re.compile(r"[，；：。！？]")
+_CLASSED = re.compile(r"(?!和|用于|支持|投向)[\u4e00-\u9fff“”（）]{2,14}\d+[余多]?(?:家|个|项|户|人|名)")
 _LIST = re.compile(r"(?:[、，]?(?:和|及|以及|与|并|或)|[、，；])")
 
 
@@ -78,6 +79,8 @@ class FigureReader:
             return False
         if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内"):
             return self.unbounding.match(behind) is None
+        if quantity.comparator is not Comparator.EXACTLY and _CLASSED.match(behind):
+            return True  # 产值超10亿元企业8家
         rest = _HARD.split(behind)[0]
         return behind.startswith("的") and any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
 

@@ -19,9 +19,7 @@ def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
     programmes = ProgrammeFinder(patterns, words, vocabulary.programme_names)
     found = []
     for sentence in sentences(report, patterns):
-        closing = (
-            sentence.role is Role.CLOSING
-        )  # an appeal, a licence, a list of links: no figure there is the report's
+        closing = sentence.role is Role.CLOSING  # an appeal, a licence, a list of links: none of its figures counts
         numbers = [] if closing else figures.read(sentence)
         relative = [] if closing else _beside(relatives.read(sentence), numbers)
         together = sorted([*numbers, *relative], key=lambda figure: figure.span)

@@ -123,6 +123,9 @@ class Labeller:
         cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设|等|工作)$", text[begin:end])
         if cut and cut.start() >= 2:
             end = begin + cut.start()
+        joint = re.search(r"(?:和|及|与|、|\+)$", text[begin:end])
+        if joint and text[end : end + 1].isdigit():
+            end = begin + joint.start()
         name = text[begin:end]
         if len(name) < 2 or self._is_verbal(name):
             return "", 0

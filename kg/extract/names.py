@@ -107,15 +107,17 @@ class Namer:
         name = label.name
         if not name or name in self.totals or name in self.needy or name in self.generic or self.bare.fullmatch(name) or name in self.works:
             return None
-        if len(name) > _LONG and not re.search("[、“（]|[和与及]", name):
-            name = self._indicator_at_end(name)
+        name = self._without_slogan(name)
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
         return Names(names, "left", "0.95")
 
-    def _indicator_at_end(self, name: str) -> str:
+    def _without_slogan(self, name: str) -> str:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""
-        return next((name[at:] for at in range(8, len(name) - 3) if self.indicators.get(name[at:])), name)
+        last = name.rpartition("、")[2]
+        if len(last) <= _LONG or re.search("[“（和与及]", last):
+            return name
+        return next((last[at:] for at in range(8, len(last) - 3) if self.indicators.get(last[at:])), name)
 
     def _measured(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
         """发行6600亿元长期建设国债; 5.5亿元数字消费券."""
@@ -135,7 +137,7 @@ class Namer:
             return Names(scene.labels, "ellipsis", "0.9")
         if scene.labels and scene.labels[-1].endswith(lacking):
             return Names(scene.labels[-1:], "ellipsis", "0.85")
-        if scene.labels and not (lead.listed and name in self.generic):
+        if scene.labels and not (lead.listed and name in self.generic and not label.verbs):
             return Names((scene.labels[-1] + lacking,), "ellipsis", "0.8")
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject", "0.75")

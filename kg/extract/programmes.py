@@ -45,6 +45,7 @@ class ProgrammeFinder:
         self.generic = frozenset(of("programmes", "generic"))
         self.slogans = frozenset(of("programmes", "slogans"))
         self.weak: dict[str, list[str]] = of("programmes", "weak")
+        self.action_ends = patterns.regex("programmes", "action_ends")
         self.shared = patterns.regex("programmes", "shared")
         self.builds = frozenset(of("programmes", "builds"))
         self.works = patterns.regex("programmes", "works")
@@ -75,6 +76,8 @@ class ProgrammeFinder:
         for start, end in self.lexicon.find(text):
             begin, stop = _balanced(text, start, end)
             owner, width = self._owner_front(text[begin:stop])
+            if self.lexicon.get(text[begin + width : stop]) != self.lexicon.get(text[begin:stop]):
+                owner, width = "", 0  # 中央八项规定 is a name as a whole
             begin += width
             yield self._naming(
                 text, begin, stop, text[begin:stop], self._kind(text[begin:stop]), "known", "0.97", owner
@@ -90,14 +93,14 @@ class ProgrammeFinder:
                 re.search(r"\d|[一二三四五六七八九十]", match["core"]) or len(between) <= 6
             ):
                 continue
-            if re.search(r"和|与|及|、", between) or match["core"] in self.slogans:
+            if re.search(r"和|与|及|、|\d[个项]", between) or match["core"] in self.slogans:
                 continue
             begin = self._front(text, match.start())
             yield self._made(text, begin, match.end(), match["kind"], "quoted", "0.93")
         for match in self.inside.finditer(text):
             if match["kind"] == "条" and not re.search(r"[一二三四五六七八九十\d]条$", match["core"]):
                 continue
-            if match["core"] in self.generic or match["core"][: -len(match["kind"])] in self.generic:
+            if match["core"].removesuffix(match["kind"]) in self.slogans or match["core"] in self.generic or match["core"][: -len(match["kind"])] in self.generic:
                 continue
             begin = self._front(text, match.start())
             yield self._made(text, begin, match.end(), match["kind"], "inside", "0.93")
@@ -150,10 +153,11 @@ class ProgrammeFinder:
         phrase = text[start : match.start()]
         items = _items(phrase, self.and_)
         last = items[-1][1] if items else ""
-        shared_end = re.search(r"等(?P<more>专项|重点|重大)?$", last)
+        shared_end = re.search(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$", last)
         whole = len(items) > 1 and ("年" in kind or _short(items))  # 蓝天、碧水、净土保卫战 is one name
-        whole = whole and not shared_end
-        tail = re.sub(r"等(?:专项|重点|重大)?$", "", last)
+        within = re.search(r"等.{5,}$", last) is not None and not self.collection.search(last + kind)
+        whole = (whole or within) and not shared_end
+        tail = last[: shared_end.start()] if shared_end else last
         if not self._names(tail[self._owner_front(tail)[1] :], kind) and not whole:
             return  # where the last is no name, the others share nothing with it
         for index, (offset, item) in enumerate(items):
@@ -164,11 +168,11 @@ class ProgrammeFinder:
                 body = item[: shared_end.start()]
             else:
                 kind_word, body = ((shared_end["more"] or "") if shared_end else "") + kind, item
-            if whole and not final:
+            if (whole or not (shared_end or self.action_ends.search(item))) and not final:
                 continue
             if whole:
                 body, at = phrase[: len(phrase) - len(shared_end[0]) if shared_end else None], start
-            if any(body.endswith(k) for k in self.kinds) and not final:
+            if body.rstrip("”").endswith(tuple(self.kinds)) and (not final or shared_end):
                 continue  # a member with a type noun of its own is found by itself
             front = self.fronts.match(body)
             while front:
@@ -203,6 +207,7 @@ class ProgrammeFinder:
     def _enumerated(self, text: str) -> Iterator[Naming]:
         """A、B、C等海洋经济高质量发展八大行动: the collection and its members."""
         for match in self.enumerated.finditer(text):
+            end = match.end() + (text[match.end() : match.end() + 1] == "”" and "“" in match[0])
             verb = self.stances.last_verb(text, match.start(), match.end("members"))
             begin = verb.end() if verb else match.start("members")
             members = [item for _, item in _items(text[begin : match.end("members")], self.and_)]
@@ -212,13 +217,13 @@ class ProgrammeFinder:
             parts = tuple(member if member.endswith(kind) else member + kind for member in members)
             if match["etc"]:
                 at = match.start("tail")
-                name = text[at : match.end()]
+                name = text[at:end]
                 if not match["tail"]:
                     yield from self._parts(text, begin, match, members, kind)
                     continue
             else:
-                at, name = begin, text[begin : match.end()]
-            yield self._naming(text, at, match.end(), name, self.kinds[kind], "enumerated", "0.85", parts=parts)
+                at, name = begin, text[begin:end]
+            yield self._naming(text, at, end, name, self.kinds[kind], "enumerated", "0.85", parts=parts)
 
     def _parts(self, text: str, begin: int, match: re.Match[str], members: list[str], kind: str) -> Iterator[Naming]:
         for member in members:

@@ -48,6 +48,7 @@ class QuantityFinder:
         self.two_digits = re.compile(of(file, "two_digits"))
         self.before = _comparators(of(file, "before"), "{}(?:到|了|至)?$")
         self.after = _comparators(of(file, "after"), "{}")
+        self.divisions = frozenset(of(file, "divisions"))
         self.reached = patterns.regex(file, "reached")
         self.milestone = patterns.any_of(file, "milestone")
         self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
@@ -78,12 +79,16 @@ class QuantityFinder:
                 continue
             if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
                 continue
-            if self.classes.match(text, match.end()):
+            if self.classes.match(text, match.end()) or self._is_group(text, unit, match.end()):
                 continue
             value = arabic(match["number"], match["scale"] or "", self.scales)
             at_least = bool(match["more"] or match["more_too"])
             scaled = bool(match["scale"])
             yield self._bounded(text, match.start(), match.end(), value, unit, at_least, scaled=scaled)
+
+    def _is_group(self, text: str, unit: str, end: int) -> bool:
+        """山区26县生产总值: divisions that are named by their number, not counted."""
+        return unit in self.divisions and re.match(r"[\u4e00-\u9fff]", text[end:]) is not None
 
     def _reached(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number without a unit still counts: 经营主体突破11万大关."""

@@ -20,6 +20,7 @@ from kg.vocabulary.patterns import Patterns
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年|(今年|明年)")
 _RELATIVE = {"今年": 0, "明年": 1}
 _FIVE_YEARS = re.compile(r"“?(十[一二三四五]五|十五|九五)”?(?:时期|期间|规划|计划|以来|发展)")
+_AHEAD = (Role.PLAN, Role.TERM_PLAN)
 _CHAPTER = 1
 """Level of 一、 in `levels`: chapters; 第一部分 is 0."""
 _UNNUMBERED = 9
@@ -178,12 +179,12 @@ def _under(place: _Place, level: int, text: str, where: _Map) -> _Place:
         if match is None:
             continue
         role = where.settled(named, text, match.start())
-        if place.role in (Role.PLAN, Role.TERM_PLAN) and role is Role.REVIEW and level == _UNNUMBERED:
+        if place.role in _AHEAD and role is Role.REVIEW and level == _UNNUMBERED:
             continue
         if place.role is Role.TERM_PLAN and role is Role.PLAN and level > _CHAPTER and where.keeps_term.match(text):
             continue
         return replace(inside, role=role, period=where.period(role, text), entry="", after=None)
-    if level <= _CHAPTER and where.chapters.search(text):
+    if level <= _CHAPTER and (place.role is Role.PROBLEMS or where.chapters.search(text)):
         return replace(inside, role=Role.PLAN, period=where.period(Role.PLAN, text), entry="", after=None)
     return inside
 
@@ -202,14 +203,19 @@ def _moved(place: _Place, text: str, where: _Map, *, first: bool) -> _Place:
             or (role is Role.PROBLEMS and place.role not in (Role.REVIEW, Role.TERM_REVIEW))
         ):
             continue
-        if place.role in (Role.PLAN, Role.TERM_PLAN) and role not in (Role.PLAN, Role.TERM_PLAN):
+        plan = where.plan(match[0])
+        if role is Role.TERM_PLAN and plan and plan.first < where.year:
+            if plan.last >= where.year:
+                continue
+            role = Role.TERM_REVIEW  # “十四五”时期是… in the report that opens the next plan
+        if place.role in _AHEAD and role not in (*_AHEAD, Role.CLOSING):
             continue
         period = where.period(role, match[0])
         if role is Role.PLAN and where.named(match[0]) not in (None, where.year):
-            continue  # 今年是… in a report delivered in December is the year under review; 到2020年的目标 a decision of long ago
-        if role is Role.PLAN and place.period is not None and period is not None and period.last <= place.period.last:
-            if place.role is not Role.TERM_PLAN:
-                continue
+            continue  # 今年是… in a report of December is the year under review; 到2020年的目标 was set long ago
+        ahead = place.period is None or period is None or period.last > place.period.last
+        if role is Role.PLAN and not ahead and place.role is not Role.TERM_PLAN:
+            continue
         return replace(place, role=role, period=period)
     return place
 

@@ -7,6 +7,8 @@ import re
 from kg.model.fact import Stance
 from kg.vocabulary.patterns import Patterns
 
+_TOO_FAR = re.compile(r"\d(?:%|[万亿]|个|家|项)|.{36}")
+"""Between a verb and the name that it governs there is neither a figure nor half a sentence."""
 _CLAUSE = re.compile(r"[，；：。！？]")
 
 
@@ -46,7 +48,7 @@ class Stances:
         """
         clause = max((m.end() for m in _CLAUSE.finditer(text, 0, begin)), default=0)
         verb = self.last_verb(text, clause, begin)
-        if verb is not None:
+        if verb is not None and not _TOO_FAR.search(text[verb.end() : begin]):
             stance = self.stance[verb[0]]
             if owner and stance is Stance.IMPLEMENTS:
                 stance = Stance.ALIGNS

@@ -75,7 +75,7 @@ class _Relation:
         found = [(programme, self._surface(sentence, naming))]
         basis = self._basis(naming, programme)
         if basis is not None:
-            found.append((basis, _QUOTED.findall(naming.name)[0]))
+            found.append((basis, f"“{_QUOTED.findall(naming.name)[0]}”"))
         return [
             Adoption(
                 report=self.report.id, adopter=self.report.issuer, programme=concept, year=self.report.year,

@@ -129,6 +129,7 @@ class _Reader:
             year=int(self.one(node, GWR.reportYear)), target_year=int(self.one(node, GWR.targetYear)),
             edition=self.member(node, "edition").lower(), title=self.one(node, DCTERMS.title),
             source=self.one(node, DCTERMS.source), sha256=self.one(node, GWR.sha256), text="",
+            delivered=self.maybe(node, GWR.deliveredOn) or "", speaker=self.maybe(node, GWR.speaker) or "",
         )  # fmt: skip
 
     def passage(self, node: URIRef) -> Passage:

@@ -73,6 +73,8 @@ def find_node(graph: Graph, name: str) -> URIRef:
 def find_concept(graph: Graph, kind: str, name: str) -> URIRef:
     """The Programme or Division with this label, alias or code, whatever quotation marks it is written with.
 
+    Of divisions that share a name (余杭) those that still exist come first.
+
     Raises:
         QueryError: none, or more than one, has that name.
     """
@@ -84,6 +86,7 @@ def find_concept(graph: Graph, kind: str, name: str) -> URIRef:
         for label in graph.objects(concept, link)
         if str(label).translate(_QUOTES) == wanted and isinstance(concept, URIRef)
     }
+    found = {concept for concept in found if (concept, GWR.validUntil, None) not in graph} or found
     if len(found) != 1:
         names = ", ".join(sorted(named(graph, concept) for concept in found)) or "none in this graph"
         raise QueryError(f"{name}: not the name of one {kind.lower()} ({names}); give its full name")
