@@ -180,5 +180,3 @@ def _pairs(group: tuple[Quantity, ...], labels: tuple[str, ...]) -> list[tuple[Q
     if len(group) == 1:
         return [(group[0], name) for name in labels]
     return [(quantity, labels[min(i, len(labels) - 1)]) for i, quantity in enumerate(group)]
-
-

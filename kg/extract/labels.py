@@ -50,9 +50,8 @@ class Labeller:
         self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
         after = "|".join(of("labels", "level_after"))
-        self.level = re.compile(
-            f"(?:{patterns.any_of('labels', 'growth').pattern}|{patterns.any_of('labels', 'decline').pattern}|增至|升至|降至|减至|调整)(?:{after})?$"
-        )
+        change = f"{patterns.any_of('labels', 'growth').pattern}|{patterns.any_of('labels', 'decline').pattern}"
+        self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整)(?:{after})?$")
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
         self.conjunction = re.compile(f"[，、的了]|(?:和|及|与|或|并)(?={self.lead.pattern})")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg.vocabulary.patterns import Patterns
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_OPENS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|20\d\d年.{2,14}$")
 _ONE_FIELD = 1500
 """Mean characters of a line from which on a text counts as stored in one field, with spaces for line breaks."""
 
@@ -129,7 +130,7 @@ def _split_headings(line: Line, masked: str) -> list[Line]:
         index
         for index, offset in enumerate(line.offsets)
         if index and masked[offset - start + first - 1 : offset - start + first].isspace()
-        and re.match(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|20\d\d年.{2,14}$", line.text[index:])
+        and _OPENS.match(line.text[index:])
     ]  # fmt: skip
     bounds = [0, *cuts, len(line.text)]
-    return [line[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [line[a:b] for a, b in pairwise(bounds)]

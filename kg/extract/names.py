@@ -70,7 +70,12 @@ class Namer:
         found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead, scene)
         if found is not None and not found.labels:
             return None
-        return found or self._left(label, lead) or self._measured(label, right, width, lead, scene) or self._inherited(label, lead, scene)
+        return (
+            found
+            or self._left(label, lead)
+            or self._measured(label, right, width, lead, scene)
+            or self._inherited(label, lead, scene)
+        )
 
     def _right(self, lead: Lead) -> tuple[str, int]:
         kind = lead.group[-1].kind
@@ -98,14 +103,21 @@ class Namer:
         return None
 
     def _leaning(self, right: str, left: str, scene: Scene) -> str:
-        """中央环保督察14项问题; 107个亿元以上重点项目…，26个项目竣工: what says too little takes the words before it."""
+        """中央环保督察14项问题; …亿元以上重点项目，26个项目: what says too little takes the words before it."""
         if len(left) >= 4 and not self.bare.fullmatch(left):
             return left + right
         return scene.labels[-1] if scene.labels and scene.labels[-1].endswith(right) else ""
 
     def _left(self, label: Label, lead: Lead) -> Names | None:
         name = label.name
-        if not name or name in self.totals or name in self.needy or name in self.generic or self.bare.fullmatch(name) or name in self.works:
+        if (
+            not name
+            or name in self.totals
+            or name in self.needy
+            or name in self.generic
+            or self.bare.fullmatch(name)
+            or name in self.works
+        ):
             return None
         name = self._without_slogan(name)
         rated = lead.quantity.kind in ("percent", "multiple")
@@ -131,7 +143,11 @@ class Namer:
     def _inherited(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         name = "" if self.bare.fullmatch(label.name) else label.name
         lacking = name if name in self.needy or name in self.generic else ""
-        if name in self.works and scene.labels and (work := next((w for w in self.works if scene.labels[-1].endswith(w)), "")):
+        if (
+            name in self.works
+            and scene.labels
+            and (work := next((w for w in self.works if scene.labels[-1].endswith(w)), ""))
+        ):
             return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis", "0.85")
         if scene.labels and (not lacking or name in self.totals):
             return Names(scene.labels, "ellipsis", "0.9")

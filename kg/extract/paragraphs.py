@@ -49,7 +49,7 @@ class Shapes:
         part = (
             alone and len(line.text) <= 25 and self.titles.search(line.text) and not re.search("[，、。；]", line.text)
         )
-        return bool(part or line.gap and self.named.fullmatch(line.text))
+        return bool(part or (line.gap and self.named.fullmatch(line.text)))
 
 
 def join(lines: list[Line], patterns: Patterns) -> list[Line]:

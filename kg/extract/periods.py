@@ -52,7 +52,8 @@ class PeriodFinder:
             for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text):
                 words.append(TimeWord(m.end(), Period.year(self.delivered + offset)))
         words += [
-            TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]]), near=True) for m in self.rules["quarter"].finditer(text)
+            TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]]), near=True)
+            for m in self.rules["quarter"].finditer(text)
         ]
         words += [
             TimeWord(m.end(), Period(last, last, "H1" if m["half"] == "上" else "H2"), near=True)
@@ -70,7 +71,8 @@ class PeriodFinder:
             found = []
         if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
             found += [
-                TimeWord(m.end(), Period(end + 1 - _COUNTS[m["n"]], end), near=True) for m in self.rules["years"].finditer(text)
+                TimeWord(m.end(), Period(end + 1 - _COUNTS[m["n"]], end), near=True)
+                for m in self.rules["years"].finditer(text)
             ]
         return found
 

@@ -75,7 +75,11 @@ class QuantityFinder:
                 continue
             unit = match["unit"] or ""
             bare_end = match.end() - len(unit)
-            if self.never_before.match(text, bare_end) and unit not in ("%", "个百分点") and not self._reached(text, match):
+            if (
+                self.never_before.match(text, bare_end)
+                and unit not in ("%", "个百分点")
+                and not self._reached(text, match)
+            ):
                 continue
             if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
                 continue
@@ -149,7 +153,12 @@ class QuantityFinder:
         for match in self.rank.finditer(text):
             if not self.rank_verbs.search(text[: match.start()]):
                 continue
-            if re.match(r"[批个次季期届类产大款部轮方条步站课责要动任时人城区省市县镇村梯阵家颗台\d]", text[match.end() :]) and not match["of"]:
+            if (
+                re.match(
+                    r"[批个次季期届类产大款部轮方条步站课责要动任时人城区省市县镇村梯阵家颗台\d]", text[match.end() :]
+                )
+                and not match["of"]
+            ):
                 continue
             span = Span(match.start(), match.end())
             place = match["nth"] or match["among"]
@@ -180,7 +189,7 @@ def _whole_units(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _comparators(words: Mapping[str, list[str]], shape: str) -> list[tuple[re.Pattern[str], Comparator]]:
-    """A pattern for each comparator word, the longest word first; `shape` says on which side of it the number stands."""
+    """A pattern for each comparator word, the longest first; `shape` says on which side the number stands."""
     flat = [(word, Comparator(name)) for name, group in words.items() for word in group]
     return [
         (re.compile(shape.format(word)), reading) for word, reading in sorted(flat, key=lambda w: (-len(w[0]), w[0]))

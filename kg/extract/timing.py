@@ -38,7 +38,9 @@ class Timing:
         """How hard the promise is, by the words before the number."""
         return next((m for m, words in self.modalities.items() if words.search(lead)), Modality.PLAIN)
 
-    def when(self, sentence: Sentence, times: Sequence[TimeWord], lead: Lead, *, level: bool) -> tuple[Status, Period | None]:
+    def when(
+        self, sentence: Sentence, times: Sequence[TimeWord], lead: Lead, *, level: bool
+    ) -> tuple[Status, Period | None]:
         """Status and period of the numbers behind `lead`; `level` says that a change led up to it (由…增加到…)."""
         status, period = sentence.status, sentence.period
         word = self._word(times, lead)

@@ -1,0 +1,138 @@
+"""Names in lists: a type noun may serve several members (A、B和C工程), and a number of them make a collection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.naming import NamingGrammar
+from kg.model.mention import Naming
+from kg.vocabulary.patterns import Patterns
+
+_SIGN = re.compile(r"[，；：。！？（）《》]")
+_FARTHEST = 60
+"""Characters between a verb and the type noun of its object."""
+_SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$")
+_LONGEST_MEMBER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The object of a verb up to its type noun: where it begins, its members, and 等专项 at its end."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    items: tuple[tuple[int, str], ...]
+
+    @property
+    def last(self) -> str:
+        return self.items[-1][1]
+
+    @property
+    def shared_end(self) -> re.Match[str] | None:
+        return _SHARED_END.search(self.last)
+
+
+class ListFinder:
+    """Names that only the verb before them and the type noun behind them make."""
+
+    def __init__(self, patterns: Patterns, grammar: NamingGrammar) -> None:
+        of = patterns.of
+        self.grammar = grammar
+        kinds = "|".join(sorted(of("programmes", "unquoted"), key=len, reverse=True))
+        self.unquoted = re.compile(rf"(?P<kind>{kinds})(?!{of('programmes', 'not_before')}|[”\u2019])")
+        self.enumerated = patterns.regex("programmes", "enumerated")
+        self.shared = patterns.regex("programmes", "shared")
+        self.action_ends = patterns.regex("programmes", "action_ends")
+        self.builds = frozenset(of("programmes", "builds"))
+
+    def find(self, text: str) -> list[Naming]:
+        """All namings of these forms; some may overlap."""
+        return [*self._enumerated(text), *self._objects(text), *self._quotations(text)]
+
+    def _objects(self, text: str) -> Iterator[Naming]:
+        """Names without quotation marks, as the object of a verb: 实施融资畅通工程."""
+        stances = self.grammar.stances
+        for match in self.unquoted.finditer(text):
+            bound = max((m.end() for m in _SIGN.finditer(text, 0, match.start())), default=0)
+            verb = stances.last_verb(text, bound, match.start())
+            if verb is None or match.start() - verb.end() > _FARTHEST or verb[0] not in stances.objects:
+                continue
+            if match["kind"] == "工程" and verb[0] in self.builds:
+                continue  # 加快建设…工程 is a work of building
+            body = text[verb.end() : match.start()]
+            items = tuple(self.grammar.items(body))
+            if items:
+                yield from self._members(text, _Phrase(verb.end(), match.end(), body, match["kind"], items))
+
+    def _members(self, text: str, phrase: _Phrase) -> Iterator[Naming]:
+        """Each member of the list, or the list as one name."""
+        shared = phrase.shared_end
+        tail = phrase.last[: shared.start()] if shared else phrase.last
+        if self._is_one_name(phrase):
+            yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
+            return
+        proper, _ = self.grammar.split_front(tail, 0, len(tail))
+        if not self.grammar.is_modifier(tail[proper:], phrase.kind):
+            return  # where the last is no name, the others share nothing with it
+        for offset, item in phrase.items[:-1]:
+            named_itself = item.rstrip("”").endswith(tuple(self.grammar.kinds))
+            if not named_itself and (shared or self.action_ends.search(item)):
+                yield from self._member(text, phrase, phrase.start + offset, item, final=False)
+        if not (shared and tail.rstrip("”").endswith(tuple(self.grammar.kinds))):
+            yield from self._member(text, phrase, phrase.start + phrase.items[-1][0], tail, final=True)
+
+    def _is_one_name(self, phrase: _Phrase) -> bool:
+        """蓝天、碧水、净土保卫战; …改造和…转型三年行动计划; …农民工等重点群体就业服务攻坚行动."""
+        if phrase.shared_end:
+            return False
+        several = len(phrase.items) > 1
+        short = all(len(item) <= 3 for _, item in phrase.items[:-1])
+        within = re.search(r"等.{5,}$", phrase.last) and not self.grammar.collection.search(phrase.last + phrase.kind)
+        return bool(within) or (several and ("年" in phrase.kind or short))
+
+    def _member(self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool) -> Iterator[Naming]:
+        begin, owner = self.grammar.split_front(text, at, at + len(body))
+        body = text[begin : at + len(body)]
+        if body.count("“") != body.count("”") or not self.grammar.is_modifier(body, phrase.kind):
+            return
+        shared = phrase.shared_end
+        name = body + (shared["more"] or "" if shared else "") + phrase.kind
+        end = phrase.end if final else begin + len(body)
+        sure = "0.9" if final and not shared else "0.8"
+        yield self.grammar.naming(
+            text, (begin, end), name, self.grammar.kinds[phrase.kind], "object", sure, owner=owner
+        )
+
+    def _quotations(self, text: str) -> Iterator[Naming]:
+        """“油路到县”、“送电到乡”等工程: each quotation with the type noun that all share."""
+        for match in self.shared.finditer(text):
+            for quoted in re.finditer(r"“[^“”]+”", match["names"]):
+                if not quoted[0].strip("“”").endswith(tuple(self.grammar.kinds)):
+                    span = (match.start() + quoted.start(), match.start() + quoted.end())
+                    kind = self.grammar.kinds[match["kind"]]
+                    yield self.grammar.naming(text, span, quoted[0] + match["kind"], kind, "shared", "0.85")
+
+    def _enumerated(self, text: str) -> Iterator[Naming]:
+        """A、B、C等海洋经济高质量发展八大行动: the collection, with its members as parts."""
+        for match in self.enumerated.finditer(text):
+            verb = self.grammar.stances.last_verb(text, match.start(), match.end("members"))
+            begin = verb.end() if verb else match.start("members")
+            members = [(begin + at, item) for at, item in self.grammar.items(text[begin : match.end("members")])]
+            if len(members) < 2 or any(len(member) > _LONGEST_MEMBER for _, member in members):
+                continue
+            kind = match["kind"]
+            if match["etc"] and not match["tail"]:
+                for at, member in members:
+                    span = (at, at + len(member))
+                    yield self.grammar.naming(text, span, member + kind, self.grammar.kinds[kind], "member", "0.8")
+                continue
+            at = match.start("tail") if match["etc"] else begin
+            end = match.end() + (text[match.end() : match.end() + 1] == "”" and "“" in match[0])
+            parts = tuple(member if member.endswith(kind) else member + kind for _, member in members)
+            yield self.grammar.naming(
+                text, (at, end), text[at:end], self.grammar.kinds[kind], "enumerated", "0.85", parts=parts
+            )
