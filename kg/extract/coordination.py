@@ -37,7 +37,7 @@ class Coordination:
         if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)?", lead)):
             return tuple(self.whole(name))
         if shared:
-            items = self.whole(name)
+            items = self.whole(name) if "、" in name else []
             if len(items) > 1 and all(len(item) >= 5 for item in items) and any(name.endswith(h) for h in self.heads):
                 return tuple(items)
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
@@ -59,6 +59,8 @@ class Coordination:
         head = next((h for h in self.heads if last.endswith(h) and len(last) > len(h)), "")
         if last in self.fronts and items[0].endswith(self.fronts[last]):
             return [*items[:-1], items[0].removesuffix(self.fronts[last]) + last]
+        if len(last) <= 3 and len(items[0]) > len(last) + 3 and items[0][-1] == last[-1]:
+            return [*items[:-1], items[0][: -len(last)] + last]  # 单位国内生产总值能耗、水耗
         whole = []
         for item in items[:-1]:
             complete = not head or any(item.endswith(h) and len(item) > len(h) for h in self.heads)

@@ -36,6 +36,8 @@ class FigureReader:
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
         self.index = patterns.regex("labels", "indexes")
         self.rate = patterns.regex("labels", "rates")
+        self.implied: dict[str, str] = patterns.of("quantities", "implied")
+        self.moved = patterns.regex("quantities", "moved")
         self.stretch = patterns.regex("labels", "stretch")
         self.above = patterns.regex("relatives", "above_number")
         self.bounding_kinds = set(patterns.of("quantities", "bounding_kinds"))
@@ -87,14 +89,16 @@ class FigureReader:
     def _group(self, text: str, found: list[Quantity], index: int) -> tuple[Quantity, ...]:
         """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
         group = [found[index]]
-        if not self.namer.coordination.distributes(text[: group[0].span.start]):
-            return (group[0],)
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
             if quantity.kind != group[0].kind or not _LIST.fullmatch(between):
                 break
             group.append(quantity)
-        return tuple(group)
+        before = text[: group[0].span.start]
+        if len(group) == 1 or self.namer.coordination.distributes(before):
+            return tuple(group)
+        names = self.namer.coordination.whole(self.labeller.before(_HARD.split(before)[-1]).name)
+        return tuple(group) if len(names) == len(group) else (group[0],)
 
     def _figures(
         self, sentence: Sentence, times: list[TimeWord], lead: Lead, label: Label, names: Names, scene: Scene
@@ -112,13 +116,17 @@ class FigureReader:
             figure = Figure(
                 label=name, span=quantity.span, aspect=aspect, status=status, period=period,
                 comparator=quantity.comparator, modality=self.timing.modality(lead.text), value=value,
-                upper=quantity.upper, unit=quantity.unit, raw=quantity.raw, rule=names.rule,
+                upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule,
                 confidence=names.confidence, stretches=stretches,
             )  # fmt: skip
             if "至少" in lead.text and figure.comparator is Comparator.EXACTLY:
                 figure = replace(figure, comparator=Comparator.AT_LEAST)
             yield self._compared(figure, lead.text)
         scene.go_on(names.labels, aspect, lead.quantity.kind, names.rule, added=added, lead=lead)
+
+    def _implied(self, name: str) -> str:
+        """The unit that a name implies where the number has none: 贫困人口减少6800多万."""
+        return next((unit for end, unit in self.implied.items() if name.endswith(end)), "")
 
     @staticmethod
     def _still_added(label: Label, names: Names, lead: Lead, scene: Scene) -> bool:
@@ -131,6 +139,8 @@ class FigureReader:
             return Aspect.RANK
         if kind in ("multiple", "ratio"):
             return Aspect.INDEX if self.index.search(name) else Aspect.MULTIPLE
+        if lead.quantity.unit == "位" and self.moved.search(lead.text):
+            return None  # 排名跃升116位 is no rank
         if kind == "bare":
             return Aspect.INDEX if self.index.search(name) and label.change == 0 else None
         if kind == "point":

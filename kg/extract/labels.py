@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
-_NOMINAL = frozenset("率额量数者力度性员机品费值业")
+_NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
 _ORIGIN = re.compile(r"(?:从|由|自)?(?:19|20)\d\d年的?$")
 _SEPARATOR = re.compile(r"[，；：。！？]")
@@ -131,7 +131,7 @@ class Labeller:
         moved = self.right_from.match(text, end) if stop else None
         if moved:  # 351个项目纳入国家用地保障范围
             clause = _SEPARATOR.split(text[end:])[0].split("、")[0]
-            if len(clause) <= 20:
+            if len(clause) <= 30:
                 name = clause + name
         return name, end
 

@@ -97,7 +97,7 @@ class ListFinder:
     def _member(self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool) -> Iterator[Naming]:
         begin, owner = self.grammar.split_front(text, at, at + len(body))
         body = text[begin : at + len(body)]
-        if body.count("“") != body.count("”") or not self.grammar.is_modifier(body, phrase.kind):
+        if body.count("“") != body.count("”") or "”“" in body or not self.grammar.is_modifier(body, phrase.kind):
             return
         shared = phrase.shared_end
         name = body + (shared["more"] or "" if shared else "") + phrase.kind

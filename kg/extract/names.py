@@ -62,7 +62,9 @@ class Namer:
             label = replace(label, name=self.compares.sub("", label.name))
         if lead.quantity.kind == "percent" and (share := self.share_of.search(label.name)):
             subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
-            names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=bool(self.each.search(lead.text)))
+            names = self.coordination.names(
+                subject, lead.text, lead.gap, 1, shared="、" in subject or self.each.search(lead.text) is not None
+            )
             return Names(tuple(name + share[0] for name in names), "share", "0.9") if subject else None
         right, width = self._right(lead)
         if scene.labels and self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
@@ -135,6 +137,8 @@ class Namer:
         """发行6600亿元长期建设国债; 5.5亿元数字消费券."""
         if not right or label.change or label.name:
             return None
+        if lead.quantity.kind == "percent" and lead.after.startswith("的"):
+            return Names((right,), "right", "0.8", width)
         goes_on = lead.listed and scene.rule == "right"
         if goes_on or label.verbs or not scene.labels or ("，" in lead.gap and lead.quantity.kind != "percent"):
             return Names((right,), "right", "0.85", width)
@@ -149,6 +153,8 @@ class Namer:
             and (work := next((w for w in self.works if scene.labels[-1].endswith(w)), ""))
         ):
             return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis", "0.85")
+        if not name and 1 < len(lead.group) == len(scene.enumeration):
+            return Names(tuple(scene.enumeration), "ellipsis", "0.88")
         if scene.labels and (not lacking or name in self.totals):
             return Names(scene.labels, "ellipsis", "0.9")
         if scene.labels and scene.labels[-1].endswith(lacking):

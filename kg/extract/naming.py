@@ -51,6 +51,8 @@ class NamingGrammar:
 
     def is_modifier(self, body: str, kind: str) -> bool:
         """Whether `body` makes a distinguishing name of the type noun `kind`: not 重大 工程, not 三期扩建 工程."""
+        if "的" in re.sub(r"“[^”]*”", "", body):
+            return False
         if not 2 <= len(body) <= _LONGEST_BODY or body in self.generic or _VAGUE.search(body):
             return False
         if self.collection.fullmatch(body + kind):

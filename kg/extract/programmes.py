@@ -66,7 +66,7 @@ class ProgrammeFinder:
             between = match["rest"].removesuffix(kind)
             if core in self.grammar.slogans or re.search(r"和|与|及|、|\d[个项]", between):
                 continue
-            if (between.startswith("的") and not re.search(r"\d", core)) or self.grammar.stances.verb_in(between):
+            if (between.startswith("的") and not re.search(r"[\d+]", core)) or self.grammar.stances.verb_in(between):
                 continue
             if kind in self.code_only and not _NUMERAL.search(core) and len(between) > 6:
                 continue

@@ -32,12 +32,19 @@ class QuantityFinder:
             + "|千(?![瓦克米伏卡焦兆])|百"
         )
         more = "|".join(of(file, "some_more"))
-        unit = "|".join(re.escape(s) for s in sorted(self.kinds, key=lambda s: (-len(s), s)))
+        never = of(file, "unit_not_before")
+        unit = "|".join(
+            re.escape(s) + (f"(?![{never[s]}])" if s in never else "")
+            for s in sorted(self.kinds, key=lambda s: (-len(s), s))
+        )
         per = "|".join(of(file, "per"))
         self.grammar = re.compile(
             rf"(?P<low>{number})(?P<low_scale>{scale})?(?P<low_unit>%|个百分点)?{of(file, 'range')}(?P<high>{number})"
             rf"(?P<high_scale>{scale})?(?P<range_unit>{unit})"
             rf"|(?P<number>{number})(?P<more>{more})?(?P<scale>{scale})?(?P<more_too>{more})?(?P<unit>(?:{unit})(?:/(?:{unit}|{per}))?)?"
+        )
+        self.compound = re.compile(
+            rf"(?P<high>\d+)(?P<high_scale>亿|万)(?P<low>\d+)(?P<low_scale>千)?(?P<more>{more})?(?P<over>万)?(?P<unit>{unit})?"
         )
         self.words = re.compile(
             rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?)(?:{more})?(?P<unit>{unit})"
@@ -61,7 +68,10 @@ class QuantityFinder:
         names = [
             match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
         ]
-        found = _whole_units([*self._numbers(text)], text)
+        compounds = list(self._compounds(text))
+        taken = [q.number for q in compounds]
+        numbers = [q for q in self._numbers(text) if not any(t.start <= q.number.start < t.end for t in taken)]
+        found = _whole_units([*numbers, *compounds], text)
         found = [*found, *self._words(text), *self._ranks(text), *self._multiples(text)]
         outside = (q for q in found if q.kind == "multiple" or not any(a < q.number.start < b for a, b in names))
         return sorted(outside, key=lambda q: q.number.start)
@@ -97,7 +107,7 @@ class QuantityFinder:
     def _reached(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number without a unit still counts: 经营主体突破11万大关."""
         follows = text[match.end() : match.end() + 1]
-        ends = not follows or follows in "，。；、" or self.milestone.match(text, match.end()) is not None
+        ends = not follows or follows in "，。；、增以提扩" or self.milestone.match(text, match.end()) is not None
         return bool(match["scale"]) and ends and self.reached.search(text[: match.start()]) is not None
 
     def _range(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -136,9 +146,20 @@ class QuantityFinder:
         """约5%以上 and 达5%以上 are floors; 控制在5%以内 a ceiling: the word behind decides."""
         return before if before in (Comparator.AT_LEAST, Comparator.MORE_THAN) and after is Comparator.ABOUT else after
 
+    def _compounds(self, text: str) -> Iterator[Quantity]:
+        """1万6千多户, 1亿3千多万."""
+        for match in self.compound.finditer(text):
+            if not (match["unit"] or match["over"]):
+                continue
+            low = arabic(match["low"], match["low_scale"] or "", self.scales) * (10000 if match["over"] else 1)
+            value = arabic(match["high"], match["high_scale"], self.scales) + low
+            at_least = match["more"] is not None
+            yield self._bounded(text, match.start(), match.end(), value, match["unit"] or "", at_least, scaled=True)
+
     def _words(self, text: str) -> Iterator[Quantity]:
         for match in self.words.finditer(text):
-            if self.classes.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("第", "“"):
+            money = self.kinds[match["unit"]] == "money" and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
+            if money or self.classes.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("第", "“"):
                 continue
             value = chinese(match["numeral"], self.digits, self.scales)
             yield self._bounded(text, match.start(), match.end(), value, match["unit"], at_least=False)

@@ -12,10 +12,10 @@ from kg.link.indicators import IndicatorLinker
 from kg.link.parts import claims_of_definitions, claims_of_headings
 from kg.link.programmes import ProgrammeLinker
 from kg.model.concept import Indicator
-from kg.model.fact import Adoption, Claim, ClaimKind, Observation, Stance
+from kg.model.fact import Adoption, Aspect, Claim, ClaimKind, Observation, Stance
 from kg.model.graph import Reading
 from kg.model.mention import Figure, Found, Naming, Role, Sentence
-from kg.model.text import ConceptId, Passage, PassageId, Report, Span
+from kg.model.text import ConceptId, Passage, PassageId, Report
 from kg.vocabulary.concepts import Vocabulary
 
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -79,7 +79,8 @@ class _Relation:
         return [
             Adoption(
                 report=self.report.id, adopter=self.report.issuer, programme=concept, year=self.report.year,
-                stance=self._stance(sentence, naming), cues=frozenset({naming.cue} - {""}), surfaces=frozenset({surface}),
+                stance=self._stance(sentence, naming), cues=frozenset({naming.cue} - {""}),
+                surfaces=frozenset({surface}),
                 confidence=naming.confidence, evidence=frozenset({self.passage(sentence)}),
             )
             for concept, surface in found
@@ -156,13 +157,17 @@ class _Relation:
         if figure.value is not None and unit is None:
             unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")
         return Observation(
-            report=self.report.id, indicator=self.indicators.link(label, (figure.label,)), surface=label, area=area,
+            report=self.report.id, indicator=self.indicators.link(label, (figure.label,), counted=self._counts(figure)), surface=label, area=area,
             period=figure.period, aspect=figure.aspect, status=figure.status, comparator=figure.comparator,
             modality=figure.modality, value=figure.value, upper=figure.upper, unit=unit,
             unit_text=figure.unit or None, raw=figure.raw, confidence=figure.confidence,
             evidence=frozenset({self.passage(sentence)}), rule=figure.rule, programme=under, relation=figure.relation,
             reference=figure.reference, reference_indicator=self._reference(figure), suspect=figure.suspect,
         )  # fmt: skip
+
+    def _counts(self, figure: Figure) -> bool:
+        unit = self.units.get(figure.unit)
+        return figure.aspect in (Aspect.AMOUNT, Aspect.INCREMENT) and unit is not None and unit == self.units["个"]
 
     def _reference(self, figure: Figure) -> ConceptId | None:
         if figure.reference is None:

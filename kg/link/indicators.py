@@ -20,11 +20,19 @@ class IndicatorLinker:
         self.own = re.compile(f"^(?:{vocabulary.patterns.any_of('areas', 'own').pattern})")
         self.level = vocabulary.patterns.regex("areas", "level_front")
         self.share = vocabulary.patterns.regex("labels", "share_of")
+        self.units = {
+            i.id: bool({"家", "个", "项", "户", "人", "名"} & {*i.units}) for i in vocabulary.indicators.values()
+        }
         self.minted: dict[ConceptId, Indicator] = {}
 
-    def link(self, label: str, others: tuple[str, ...] = ()) -> ConceptId:
-        """The indicator that `label` names; `others` are further names of the same figure (with its zone cut off)."""
+    def link(self, label: str, others: tuple[str, ...] = (), *, counted: bool = False) -> ConceptId:
+        """The indicator that `label` names; `others` are further names of the same figure (with its zone cut off).
+
+        Where things are counted, a kind of them counts under its own indicator: A股上市企业 under 上市企业.
+        """
         for form in (label, *others):
+            if counted and (found := self._counted(form)):
+                return found
             for name in self._forms(form):
                 found = self.names.get(name) or self.elliptic.get(name)
                 if found is not None:
@@ -32,6 +40,13 @@ class IndicatorLinker:
         minted = ConceptId(f"indicator/i-{content_key(plain(label))}")
         self.minted.setdefault(minted, Indicator(minted, label))
         return minted
+
+    def _counted(self, label: str) -> ConceptId | None:
+        for at in range(len(label) - 3):
+            found = self.names.get(label[at:])
+            if found is not None and (at == 0 or self.units[found]):
+                return found
+        return None
 
     def _forms(self, label: str) -> Iterator[str]:
         """The label as it is, then without what only limits or measures it."""

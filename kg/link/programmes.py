@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 
 @dataclass(slots=True)
 class ProgrammeLinker:
-    """Links names to programmes. Look at all names of a report first (`learn`): the short ones lean on the full ones."""
+    """Links names to programmes. `learn` all names of a report first: the short ones lean on the full ones."""
 
     vocabulary: Vocabulary
     areas: AreaLinker
@@ -42,7 +42,7 @@ class ProgrammeLinker:
             self.by_name[key] = found
 
     def _known(self, name: str) -> ConceptId | None:
-        """The vocabulary's programme of that name, if it can be meant here: “十项重大工程” may be another province's."""
+        """The vocabulary’s programme of that name, if it can be meant here: “十项重大工程” may be elsewhere’s."""
         found = self.vocabulary.programme_names.get(name)
         if found is None:
             return None

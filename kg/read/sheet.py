@@ -50,7 +50,7 @@ Rows = Sequence[Row]
 
 def in_order(rows: Rows) -> Rows:
     """`rows` column by column, where the file gives them row by row; its own order is right in all other cases."""
-    if sum(_beside(a.box, b.box) for a, b in pairwise(rows)) * 4 < len(rows):
+    if sum(_beside(a.box, b.box) for a, b in pairwise(rows)) * 4 < max(len(rows), 1):
         return rows
     gutter = _gutter(rows)
     if gutter is None:

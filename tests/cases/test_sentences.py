@@ -63,9 +63,8 @@ def the_graph(row: Mapping[str, Any]) -> Graph:
     heads = [HEADINGS[row.get("role", "plan")].format(year=year, last=year - 1), row.get("under", "")]
     text = "\n\n".join([*(head for head in heads if head), row["sentence"], ""])
     digest = hashlib.sha256(text.encode()).hexdigest()
-    report = Report(
-        ReportId(f"{issuer[-6:]}-{year}-{digest[:8]}"), issuer, year, year, "full", "政府工作报告", "row.txt", digest, text
-    )
+    identifier = ReportId(f"{issuer[-6:]}-{year}-{digest[:8]}")
+    report = Report(identifier, issuer, year, year, "full", "政府工作报告", "row.txt", digest, text)
     return Graph.of([relate(report, find(report, vocabulary), vocabulary)])
 
 
@@ -221,4 +220,5 @@ def test_rows_notice_what_is_wrong() -> None:
     row = {"sentence": "规上工业增加值增长8%。", "figures": [{"label": "规上工业增加值", "value": 9}]}
     assert problems(row) == ["1. value: 8 instead of 9"]
     assert problems({**row, "figures": []})[0].startswith("1 instead of 0")
-    assert problems({**row, "figures": [{"value": 8}], "programmes": [{"name": "“甲乙”工程"}]}) == ["0 instead of 1: []"]
+    missed = {**row, "figures": [{"value": 8}], "programmes": [{"name": "“甲乙”工程"}]}
+    assert problems(missed) == ["0 instead of 1: []"]

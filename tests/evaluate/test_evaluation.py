@@ -225,7 +225,7 @@ def _add_observation(graph: Graph, key: str, k: int, row: dict[str, Any], report
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the common yardstick is not beside this checkout")
 def test_same_figures_as_the_common_yardstick(tmp_path: Path) -> None:
     """On a graph with many kinds of mistakes every tally and every field equals the yardstick's, text by text."""
-    paths = sorted(GOLD.glob("*-20*.json"))
+    paths = sorted(path for path in GOLD.glob("*-20*.json") if path.stat().st_size < 100_000)
     graph_file = tmp_path / "graph.ttl"
     a_graph_of([json.loads(path.read_text(encoding="utf-8")) for path in paths]).serialize(graph_file, format="turtle")
     evaluation = evaluate(load_graph(tmp_path), paths)

@@ -201,9 +201,10 @@ def test_answers_do_not_depend_on_the_hash_seed() -> None:
     """The same graph gives the same bytes under any PYTHONHASHSEED."""
     code = (
         "from pathlib import Path; from kg.query.graph import load_graph; from kg.query.formats import as_csv;"
-        "from kg.query.saved import ask_saved, saved_questions;"
+        "from kg.query.saved import ask_saved;"
         f"g = load_graph(Path({str(SMALL)!r}));"
-        "print(''.join(as_csv(ask_saved(g, name)) for name in saved_questions()))"
+        "names = ['chain', 'stops-at-city', 'three-levels', 'peers'];"
+        "print(''.join(as_csv(ask_saved(g, name)) for name in names))"
     )
     outputs = {
         subprocess.run(
