@@ -1,9 +1,12 @@
-"""What holds for all tests: on CI nothing is skipped in silence."""
+"""What holds for all tests: on CI nothing is skipped in silence; the seeds are built once."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -36,3 +39,22 @@ def strict(report: R) -> R:
             report.outcome = "failed"
             report.longrepr = f"{path}:{line}: skipped, which CI does not allow: {reason}"
     return report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update-golden tests/golden` writes what the program says today; read the diff before keeping it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the files of tests/golden")
+
+
+@pytest.fixture(scope="session")
+def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build folder of seeds/, made once by the command as users call it, in one process, with hash seed 0."""
+    root, out = Path(__file__).resolve().parents[1], tmp_path_factory.mktemp("seeds") / "out"
+    subprocess.run(
+        [sys.executable, "-m", "kg", "build", "seeds", "--out", str(out)],
+        cwd=root,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        check=True,
+    )
+    return out

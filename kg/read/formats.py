@@ -10,6 +10,7 @@ from kg.read.docx import read_docx
 from kg.read.html import read_html
 from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
+from kg.read.scan import read_picture
 from kg.read.text import Text, checked
 
 Reader = Callable[[bytes, str], Text]
@@ -18,6 +19,7 @@ Reader = Callable[[bytes, str], Text]
 READERS: Mapping[str, Reader] = {
     ".txt": read_plain, ".md": read_plain, ".html": read_html, ".htm": read_html, ".shtml": read_html,
     ".docx": read_docx, ".pdf": read_pdf,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), read_picture),
 }  # fmt: skip
 SUFFIXES = (*READERS, ".doc", ".wps", ".rtf", ".ofd", ".mht")
 """Files with these names are taken from a folder; what they are is seen when they are read."""
@@ -28,6 +30,7 @@ _SAVE = "open it and save it as DOCX, PDF or text"
 _KINDS: tuple[tuple[bytes, Reader | str], ...] = (
     (b"PK\3\4", read_docx),
     (b"%PDF-", read_pdf),
+    *((magic, read_picture) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")),
     (b"\xd0\xcf\x11\xe0", f"an encrypted or an old binary Office file (.doc, .xls, .wps); {_SAVE}"),
     (b"{\\rtf", f"an RTF file; {_SAVE}"),
     (b"MIME-Version:", f"a page saved as one MHT file; {_SAVE}"),

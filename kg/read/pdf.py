@@ -10,9 +10,9 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from kg.errors import ReadError
-from kg.read.ideographs import unified
 from kg.read.plain import RECOGNISED, frequency
-from kg.read.sheet import Box, Row, in_order, paragraphs, without_running
+from kg.read.scan import read_scanned
+from kg.read.sheet import Box, Row, laid_out
 from kg.read.text import Text
 
 _MOST_PAGES = 300
@@ -29,26 +29,14 @@ def read_pdf(data: bytes, name: str) -> Text:
     """The text layer: lines as printed, blank lines between paragraphs, without running heads and page numbers.
 
     Raises:
-        ReadError: encrypted, damaged, longer than any report, or without a text layer.
+        ReadError: encrypted, damaged, longer than any report, or without a text layer (unless the extra `ocr` reads it).
     """
     with opened(data, name) as document:
         pages = [_rows(document, number, name) for number in range(len(document))]
     characters = "".join(row.text for rows in pages for row in rows)
     if len(characters) < _SCANNED * len(pages) or frequency(characters) < RECOGNISED:
-        return _scanned(data, name)
+        return read_scanned(document, name)
     return laid_out(pages)
-
-
-def laid_out(pages: Sequence[Sequence[Row]]) -> Text:
-    """The rows of all pages as one text."""
-    text, starts = [], []
-    at = 0
-    for rows in without_running([in_order(rows) for rows in pages]):
-        page = unified(paragraphs(rows))
-        starts.append(at)
-        text.append(page)
-        at += len(page)
-    return Text("".join(text), tuple(starts))
 
 
 @contextmanager
@@ -99,7 +87,3 @@ def _noted(layer: pypdfium2.PdfTextPage, line: str, at: int, box: Box) -> str:
         return f"[{match[0]}]" if small[3] - small[1] < _SMALL * box.height else match[0]
 
     return _NOTE.sub(mark, line)
-
-
-def _scanned(data: bytes, name: str) -> Text:
-    raise ReadError(f"{name}: a scanned PDF, without readable text; install gwr-kg[ocr], or save it as text")

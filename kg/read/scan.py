@@ -6,6 +6,7 @@ The models come inside the rapidocr package: nothing is downloaded, and the same
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
@@ -13,7 +14,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from kg.errors import ReadError
-from kg.read.sheet import Box, Row
+from kg.read.sheet import Box, Row, laid_out
+from kg.read.text import Text
 
 _DPI = 220
 """Below 200 dots per inch numbers are misread."""
@@ -31,28 +33,37 @@ def require(name: str) -> None:
         raise ReadError(f"{name}: a picture without readable text; pip install 'gwr-kg[ocr]', or save it as text")
 
 
-def rows_of_pages(document: Any, name: str) -> list[list[Row]]:
-    """The rows of print on every page of a PDF that was scanned; takes some seconds a page."""
+def read_scanned(document: Any, name: str) -> Text:
+    """The text on the pages of a PDF that was scanned; takes some seconds a page.
+
+    Raises:
+        ReadError: too many or too large pages, or the extra is not installed.
+    """
     require(name)
     if len(document) > _MOST_PAGES:
         raise ReadError(f"{name}: a scan of {len(document)} pages, more than {_MOST_PAGES}; save the report as text")
-    return [_recognised(picture) for picture in _rendered(document, name)]
+    return laid_out([_recognised(picture) for picture in _rendered(document, name)])
 
 
-def rows_of_picture(data: bytes, name: str) -> list[Row]:
-    """The rows of print in an image file."""
+def read_picture(data: bytes, name: str) -> Text:
+    """The text on an image file; a TIFF may have several pages.
+
+    Raises:
+        ReadError: damaged, too large, or the extra is not installed.
+    """
     require(name)
     import numpy
-    from cv2 import IMREAD_COLOR, imdecode
-    from cv2 import error as CVError
+
+    os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(_MOST_PIXELS))  # read once, when OpenCV is loaded
+    import cv2
 
     try:
-        picture = imdecode(numpy.frombuffer(data, numpy.uint8), IMREAD_COLOR)
-    except CVError as exc:
-        raise ReadError(f"{name}: a damaged or too large picture; save it anew") from exc
-    if picture is None:
+        _, pictures = cv2.imdecodemulti(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR)
+    except cv2.error as exc:
+        raise ReadError(f"{name}: a picture that is damaged or too large; save it anew") from exc
+    if not pictures:
         raise ReadError(f"{name}: a damaged picture; save it anew")
-    return _recognised(picture)
+    return laid_out([_recognised(picture) for picture in pictures])
 
 
 def _rendered(document: Any, name: str) -> Iterator[Any]:
@@ -61,8 +72,7 @@ def _rendered(document: Any, name: str) -> Iterator[Any]:
             width, height = page.get_size()
             if width * height * (_DPI / 72) ** 2 > _MOST_PIXELS:
                 raise ReadError(f"{name}: a page too large to look at; save the report as text")
-            yield page.render(scale=_DPI / 72, rev_byteorder=False).to_numpy()
-    return
+            yield page.render(scale=_DPI / 72).to_numpy()
 
 
 def _recognised(picture: Any) -> list[Row]:
@@ -84,5 +94,7 @@ def _recogniser() -> Recogniser:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    recogniser: Recogniser = RapidOCR(params={"Global.log_level": "error", "Global.text_score": _SURE})
+    recogniser: Recogniser = RapidOCR(
+        params={"Global.log_level": "error", "Global.text_score": _SURE, "Global.use_cls": False}
+    )
     return recogniser

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from kg.read.ideographs import unified
+from kg.read.text import Text
+
 _RUNNING = 0.35
 """Share of the pages on which a line must stand at the same end to be a running head; left and right may differ."""
 _PAGE_NUMBER = re.compile(
@@ -46,6 +49,19 @@ class Row:
 
 
 Rows = Sequence[Row]
+
+
+def laid_out(pages: Sequence[Rows]) -> Text:
+    """The text of all pages, in the order of reading, without what repeats on them."""
+    text: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for rows in without_running([in_order(rows) for rows in pages]):
+        page = unified(paragraphs(rows))
+        starts.append(at)
+        text.append(page)
+        at += len(page)
+    return Text("".join(text), tuple(starts))
 
 
 def in_order(rows: Rows) -> Rows:

@@ -17,7 +17,7 @@ from kg.evaluate.likeness import plain
 from kg.model.concept import Programme
 from kg.model.fact import Adoption, Claim, ClaimKind, Observation
 from kg.model.graph import Reading
-from kg.model.text import ConceptId
+from kg.model.text import ConceptId, PassageId
 from kg.pipeline import read
 from kg.read.report import SUFFIXES
 from kg.read.sources import sources
@@ -50,7 +50,7 @@ def readings() -> dict[str, Reading]:
     return {source.path.name: read(source, vocabulary()) for source in sources([SEEDS], SUFFIXES)}
 
 
-def place(text: str, quote: str, occurrence: int | None = None) -> tuple[int, int]:
+def offsets(text: str, quote: str, occurrence: int | None = None) -> tuple[int, int]:
     """Where a quote stands in a raw text; ValueError where it stands nowhere, or often and the row says not which."""
     characters = re.sub(r"\s|</?su[bp]>", "", quote.translate(str.maketrans("，：；（）", ",:;()")))
     found = [m.span() for m in re.finditer(BETWEEN.join(EITHER.get(c, re.escape(c)) for c in characters), text)]
@@ -80,12 +80,10 @@ class Place:
     """What a report says where a quote stands: the facts whose sentence overlaps it."""
 
     reading: Reading
-    start: int
-    end: int
+    passages: frozenset[PassageId]
 
     def here(self, fact: Observation | Adoption | Claim) -> bool:
-        spans = {p.id: p.span for p in self.reading.passages}
-        return any(spans[e].start < self.end and self.start < spans[e].end for e in fact.evidence)
+        return not self.passages.isdisjoint(fact.evidence)
 
     @property
     def observations(self) -> list[Observation]:
@@ -242,7 +240,8 @@ def told(place: Place) -> list[str]:
 
 def located(row: Want) -> Place:
     reading = readings()[row["file"]]
-    return Place(reading, *place(reading.report.text, row["quote"], row.get("occurrence")))
+    start, end = offsets(reading.report.text, row["quote"], row.get("occurrence"))
+    return Place(reading, frozenset(p.id for p in reading.passages if p.span.start < end and start < p.span.end))
 
 
 def marked(row: dict[str, Any]) -> Any:
