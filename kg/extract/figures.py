@@ -116,8 +116,7 @@ class FigureReader:
             figure = Figure(
                 label=name, span=quantity.span, aspect=aspect, status=status, period=period,
                 comparator=quantity.comparator, modality=self.timing.modality(lead.text), value=value,
-                upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule,
-                confidence=names.confidence, stretches=stretches,
+                upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule, stretches=stretches,
             )  # fmt: skip
             if "至少" in lead.text and figure.comparator is Comparator.EXACTLY:
                 figure = replace(figure, comparator=Comparator.AT_LEAST)

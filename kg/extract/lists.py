@@ -102,10 +102,7 @@ class ListFinder:
         shared = phrase.shared_end
         name = body + (shared["more"] or "" if shared else "") + phrase.kind
         end = phrase.end if final else begin + len(body)
-        sure = "0.9" if final and not shared else "0.8"
-        yield self.grammar.naming(
-            text, (begin, end), name, self.grammar.kinds[phrase.kind], "object", sure, owner=owner
-        )
+        yield self.grammar.naming(text, (begin, end), name, self.grammar.kinds[phrase.kind], "object", owner=owner)
 
     def _quotations(self, text: str) -> Iterator[Naming]:
         """“油路到县”、“送电到乡”等工程: each quotation with the type noun that all share."""
@@ -114,7 +111,7 @@ class ListFinder:
                 if not quoted[0].strip("“”").endswith(tuple(self.grammar.kinds)):
                     span = (match.start() + quoted.start(), match.start() + quoted.end())
                     kind = self.grammar.kinds[match["kind"]]
-                    yield self.grammar.naming(text, span, quoted[0] + match["kind"], kind, "shared", "0.85")
+                    yield self.grammar.naming(text, span, quoted[0] + match["kind"], kind, "shared")
 
     def _enumerated(self, text: str) -> Iterator[Naming]:
         """A、B、C等海洋经济高质量发展八大行动: the collection, with its members as parts."""
@@ -128,11 +125,11 @@ class ListFinder:
             if match["etc"] and not match["tail"]:
                 for at, member in members:
                     span = (at, at + len(member))
-                    yield self.grammar.naming(text, span, member + kind, self.grammar.kinds[kind], "member", "0.8")
+                    yield self.grammar.naming(text, span, member + kind, self.grammar.kinds[kind], "member")
                 continue
             at = match.start("tail") if match["etc"] else begin
             end = match.end() + (text[match.end() : match.end() + 1] == "”" and "“" in match[0])
             parts = tuple(member if member.endswith(kind) else member + kind for _, member in members)
             yield self.grammar.naming(
-                text, (at, end), text[at:end], self.grammar.kinds[kind], "enumerated", "0.85", parts=parts
+                text, (at, end), text[at:end], self.grammar.kinds[kind], "enumerated", parts=parts
             )

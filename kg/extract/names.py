@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from kg.extract.coordination import Coordination
 from kg.extract.labels import Label, Labeller
@@ -24,16 +23,11 @@ _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "pe
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names found, by which rule, how sure, and how many characters right of the number they took."""
+    """The names found, by which rule, and how many characters right of the number they took."""
 
     labels: tuple[str, ...]
     rule: str
-    sure: str
     width: int = 0
-
-    @property
-    def confidence(self) -> Decimal:
-        return Decimal(self.sure)
 
 
 class Namer:
@@ -65,10 +59,10 @@ class Namer:
             names = self.coordination.names(
                 subject, lead.text, lead.gap, 1, shared="、" in subject or self.each.search(lead.text) is not None
             )
-            return Names(tuple(name + share[0] for name in names), "share", "0.9") if subject else None
+            return Names(tuple(name + share[0] for name in names), "share") if subject else None
         right, width = self._right(lead)
         if scene.labels and self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
-            return Names(scene.labels[-1:], "ellipsis", "0.8")
+            return Names(scene.labels[-1:], "ellipsis")
         found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead, scene)
         if found is not None and not found.labels:
             return None
@@ -87,7 +81,7 @@ class Namer:
         """总规模500亿元的省战略性新兴产业母基金: the owner of the size comes after it."""
         wants = label.name in self.needy or label.name in self.totals
         if wants and right and lead.after.startswith("的") and lead.quantity.kind not in _COUNTED:
-            return Names((right + label.name,), "right", "0.85", width)
+            return Names((right + label.name,), "right", width)
         return None
 
     def _counted(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
@@ -95,13 +89,13 @@ class Namer:
         if not right or lead.quantity.kind not in _COUNTED:
             return None
         if self.categories.match(right):  # 4个类型, 八个方面 enumerate and count nothing
-            return Names((), "category", "0")
+            return Names((), "category")
         name = label.name
         if right in self.generic and (whole := self._leaning(right, name, scene)):
-            return Names((whole,), "right", "0.8", width)
+            return Names((whole,), "right", width)
         opens = not name or self.bare.fullmatch(name) or lead.text.endswith(("等", "”")) or "、" in name
         if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
-            return Names((right,), "right", "0.92" if opens else "0.85", width)
+            return Names((right,), "right", width)
         return None
 
     def _leaning(self, right: str, left: str, scene: Scene) -> str:
@@ -124,7 +118,7 @@ class Namer:
         name = self._without_slogan(name)
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
-        return Names(names, "left", "0.95")
+        return Names(names, "left")
 
     def _without_slogan(self, name: str) -> str:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""
@@ -138,10 +132,10 @@ class Namer:
         if not right or label.change or label.name:
             return None
         if lead.quantity.kind == "percent" and lead.after.startswith("的"):
-            return Names((right,), "right", "0.8", width)
+            return Names((right,), "right", width)
         goes_on = lead.listed and scene.rule == "right"
         if goes_on or label.verbs or not scene.labels or ("，" in lead.gap and lead.quantity.kind != "percent"):
-            return Names((right,), "right", "0.85", width)
+            return Names((right,), "right", width)
         return None
 
     def _inherited(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
@@ -152,18 +146,18 @@ class Namer:
             and scene.labels
             and (work := next((w for w in self.works if scene.labels[-1].endswith(w)), ""))
         ):
-            return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis", "0.85")
+            return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis")
         if not name and 1 < len(lead.group) == len(scene.enumeration):
-            return Names(tuple(scene.enumeration), "ellipsis", "0.88")
+            return Names(tuple(scene.enumeration), "ellipsis")
         if scene.labels and (not lacking or name in self.totals):
-            return Names(scene.labels, "ellipsis", "0.9")
+            return Names(scene.labels, "ellipsis")
         if scene.labels and scene.labels[-1].endswith(lacking):
-            return Names(scene.labels[-1:], "ellipsis", "0.85")
+            return Names(scene.labels[-1:], "ellipsis")
         if scene.labels and not (lead.listed and name in self.generic and not label.verbs):
-            return Names((scene.labels[-1] + lacking,), "ellipsis", "0.8")
+            return Names((scene.labels[-1] + lacking,), "ellipsis")
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
-            return Names((earlier + lacking,), "subject", "0.75")
-        return Names((name,), "left", "0.6") if name else None
+            return Names((earlier + lacking,), "subject")
+        return Names((name,), "left") if name else None
 
     def _earlier(self, gap: str) -> str:
         """What the clause before the number's own is about."""
@@ -176,13 +170,13 @@ class Namer:
         head = lead.text[: phrase.start()] if phrase else lead.text
         name = self.labeller.before(head).name
         if name in self.needy and scene.labels:
-            return Names((scene.labels[-1] + name,), "rank", "0.85")
+            return Names((scene.labels[-1] + name,), "rank")
         if name and name not in self.totals and not self.bare.fullmatch(name):
-            return Names((name,), "rank", "0.88")
+            return Names((name,), "rank")
         if self.each.search(lead.text) and len(scene.enumeration) > 1:
-            return Names(tuple(dict.fromkeys(scene.enumeration)), "rank", "0.75")
+            return Names(tuple(dict.fromkeys(scene.enumeration)), "rank")
         if scene.labels:
-            return Names(scene.labels[-1:], "rank", "0.85")
+            return Names(scene.labels[-1:], "rank")
         judged = re.search(r"在([^，]{2,26})(?:中|里|上)", phrase[0]) if phrase else None
         earlier = judged[1] if judged else self._earlier(lead.gap)
-        return Names((earlier,), "rank", "0.7") if earlier else None
+        return Names((earlier,), "rank") if earlier else None

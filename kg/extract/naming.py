@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from kg.extract.stances import Stances
 from kg.model.mention import Naming
@@ -35,14 +34,14 @@ class NamingGrammar:
         self.owners = sorted(of("programmes", "owners"), key=len, reverse=True)
 
     def naming(
-        self, text: str, span: tuple[int, int], name: str, kind: str, rule: str, sure: str, *,
+        self, text: str, span: tuple[int, int], name: str, kind: str, rule: str, *,
         owner: str = "", parts: tuple[str, ...] = (),
     ) -> Naming:  # fmt: skip
         """The naming of `name` at `span`, with the verb around it and the owner before it."""
         begin, end = span
         owner = owner or self.owner_before(text[max(0, begin - 5) : begin])
         cue, stance = self.stances.of(text, begin, end, owner)
-        return Naming(Span(begin, end), name, text[begin:end], kind, cue, stance, Decimal(sure), owner, parts, rule)
+        return Naming(Span(begin, end), name, text[begin:end], kind, cue, stance, owner, parts, rule)
 
     def kind_of(self, name: str) -> str:
         """The kind that a name's last word says: 工程 of “千万工程”."""

@@ -57,7 +57,7 @@ class ProgrammeFinder:
                 owner = ""  # 中央八项规定 is a name as a whole
             name = text[begin:stop]
             kind = self.grammar.kind_of(name)
-            yield self.grammar.naming(text, (begin, stop), name, kind, "known", "0.97", owner=owner)
+            yield self.grammar.naming(text, (begin, stop), name, kind, "known", owner=owner)
 
     def _quoted(self, text: str) -> Iterator[Naming]:
         """“415X”先进制造业集群培育工程; 数字经济“1248”计划; 营商环境优化提升“一号改革工程”."""
@@ -83,7 +83,7 @@ class ProgrammeFinder:
     def _made(self, text: str, start: int, end: int, kind: str, rule: str) -> Naming:
         begin, owner = self.grammar.split_front(text, self.grammar.front(text, start), end)
         kind = self.grammar.kinds.get(kind, "政策")
-        return self.grammar.naming(text, (begin, end), text[begin:end], kind, rule, "0.93", owner=owner)
+        return self.grammar.naming(text, (begin, end), text[begin:end], kind, rule, owner=owner)
 
     def _collections(self, text: str) -> Iterator[Naming]:
         """“三大攻坚”; 重点实施好九大行动."""
@@ -93,14 +93,14 @@ class ProgrammeFinder:
             if quoted or (closes and _HEADS.search(text[: match.start()])):
                 name = match[0] if quoted else match[0].strip("“”")
                 kind = self.grammar.kinds.get(match["kind"], "行动")
-                yield self.grammar.naming(text, match.span(), name, kind, "collection", "0.88")
+                yield self.grammar.naming(text, match.span(), name, kind, "collection")
 
     def _heading(self, text: str) -> Iterator[Naming]:
         """A heading that is a name as a whole (招商引资大攻坚)."""
         grammar = self.grammar
         whole = self.headed.fullmatch(text) and not grammar.collection.search(text)
         if whole and not grammar.stances.breaks.match(text) and grammar.is_modifier(text, ""):
-            yield grammar.naming(text, (0, len(text)), text, grammar.kind_of(text), "heading", "0.85")
+            yield grammar.naming(text, (0, len(text)), text, grammar.kind_of(text), "heading")
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:

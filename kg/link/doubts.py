@@ -17,13 +17,14 @@ _FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 def doubtful(observations: Sequence[Observation], vocabulary: Vocabulary) -> list[Observation]:
     """The same observations, the doubtful ones with a reason and less confidence."""
     floors = [o for o in observations if o.status is Status.TARGET and o.comparator in _FLOORS and o.programme]
-    return [_doubt(o, _reason(o, floors, vocabulary)) for o in observations]
+    most = Decimal(str(vocabulary.patterns.of("confidence", "suspect")))
+    return [_doubt(o, _reason(o, floors, vocabulary), most) for o in observations]
 
 
-def _doubt(observation: Observation, reason: str | None) -> Observation:
+def _doubt(observation: Observation, reason: str | None, most: Decimal) -> Observation:
     if reason is None:
         return observation
-    return replace(observation, suspect=reason, confidence=min(observation.confidence, Decimal("0.6")))
+    return replace(observation, suspect=reason, confidence=min(observation.confidence, most))
 
 
 def _reason(observation: Observation, floors: Sequence[Observation], vocabulary: Vocabulary) -> str | None:

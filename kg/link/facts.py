@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.link.areas import AreaLinker
+from kg.link.confidence import Confidence
 from kg.link.doubts import doubtful
 from kg.link.indicators import IndicatorLinker
 from kg.link.parts import claims_of_definitions, claims_of_headings
@@ -35,6 +36,7 @@ class _Relation:
         self.indicators = IndicatorLinker(vocabulary)
         self.programmes = ProgrammeLinker(vocabulary, self.areas)
         self.units = {surface: unit.id for unit in vocabulary.units.values() for surface in unit.surfaces}
+        self.confidence = Confidence(vocabulary.patterns)
         self.passages: dict[PassageId, Passage] = {}
 
     def reading(self, found: Sequence[Found]) -> Reading:
@@ -81,7 +83,7 @@ class _Relation:
                 report=self.report.id, adopter=self.report.issuer, programme=concept, year=self.report.year,
                 stance=self._stance(sentence, naming), cues=frozenset({naming.cue} - {""}),
                 surfaces=frozenset({surface}),
-                confidence=naming.confidence, evidence=frozenset({self.passage(sentence)}),
+                confidence=self.confidence.of_naming(naming), evidence=frozenset({self.passage(sentence)}),
             )
             for concept, surface in found
         ]  # fmt: skip
@@ -153,14 +155,15 @@ class _Relation:
         under = self._under(one, figure, heads)
         owner = self.programmes.known(under).owner if under and sentence.role is Role.GLOSSARY else None
         area, label = self.areas.link(figure.label, sentence.headings, owner)
+        indicator = self.indicators.link(label, (figure.label,), counted=self._counts(figure))
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:
             unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")
         return Observation(
-            report=self.report.id, indicator=self.indicators.link(label, (figure.label,), counted=self._counts(figure)), surface=label, area=area,
+            report=self.report.id, indicator=indicator, surface=label, area=area,
             period=figure.period, aspect=figure.aspect, status=figure.status, comparator=figure.comparator,
             modality=figure.modality, value=figure.value, upper=figure.upper, unit=unit,
-            unit_text=figure.unit or None, raw=figure.raw, confidence=figure.confidence,
+            unit_text=figure.unit or None, raw=figure.raw, confidence=self.confidence.of_figure(figure, label, standard=indicator in self.vocabulary.indicators),
             evidence=frozenset({self.passage(sentence)}), rule=figure.rule, programme=under, relation=figure.relation,
             reference=figure.reference, reference_indicator=self._reference(figure), suspect=figure.suspect,
         )  # fmt: skip

@@ -84,7 +84,6 @@ class Figure:
     unit: str
     raw: str
     rule: str
-    confidence: Decimal
     area: str = ""
     zone: str = ""
     relation: Relation | None = None
@@ -113,7 +112,6 @@ class Naming:
     kind: str
     cue: str
     stance: Stance
-    confidence: Decimal
     owner: str = ""
     parts: tuple[str, ...] = ()
     rule: str = ""

@@ -66,7 +66,7 @@ def _lines(xml: bytes, name: str) -> list[str]:
     parser.CharacterDataHandler = word.characters
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as exc:
+    except (expat.ExpatError, LookupError, ValueError) as exc:  # the last two: an encoding that is none
         raise ReadError(f"{name}: a DOCX with damaged XML; save it anew, or as text") from exc
     return word.lines
 

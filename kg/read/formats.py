@@ -30,7 +30,7 @@ _SAVE = "open it and save it as DOCX, PDF or text"
 _KINDS: tuple[tuple[bytes, Reader | str], ...] = (
     (b"PK\3\4", read_docx),
     (b"%PDF-", read_pdf),
-    *((magic, read_picture) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")),
+    *((magic, read_picture) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")),
     (b"\xd0\xcf\x11\xe0", f"an encrypted or an old binary Office file (.doc, .xls, .wps); {_SAVE}"),
     (b"{\\rtf", f"an RTF file; {_SAVE}"),
     (b"MIME-Version:", f"a page saved as one MHT file; {_SAVE}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pypdfium2
@@ -29,7 +29,7 @@ def read_pdf(data: bytes, name: str) -> Text:
     """The text layer: lines as printed, blank lines between paragraphs, without running heads and page numbers.
 
     Raises:
-        ReadError: encrypted, damaged, longer than any report, or without a text layer (unless the extra `ocr` reads it).
+        ReadError: encrypted, damaged, longer than any report, or a scan without the extra `ocr`.
     """
     with opened(data, name) as document:
         pages = [_rows(document, number, name) for number in range(len(document))]
