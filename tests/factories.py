@@ -126,6 +126,7 @@ def a_vocabulary() -> Vocabulary:
         ),
     )
     return Vocabulary(
+        close=(),
         divisions={d.id: d for d in divisions},
         changes=(change,),
         programmes={p.id: p for p in programmes},

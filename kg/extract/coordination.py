@@ -8,8 +8,7 @@ from kg.vocabulary.patterns import Patterns
 
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|及(?!以)")
-_HAN_ITEM = 2
-"""Fewer characters than this are no name of their own."""
+_COUNTS = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 class Coordination:
@@ -31,6 +30,8 @@ class Coordination:
         """The names that `count` numbers measure, each made whole."""
         if self.respectively.search(lead) or count > 1:
             items = self.whole(name)
+            if collective := self._collective(gap, name, count):
+                return collective
             if len(items) < count:  # the list may begin before the last comma
                 items = self.whole(_longest_list(gap, name))
             return tuple(items[-max(count, len(items)) :]) if len(items) >= count else (name,)
@@ -43,6 +44,23 @@ class Coordination:
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
             return tuple(self.whole(name))
         return (name,)
+
+    def _collective(self, gap: str, name: str, count: int) -> tuple[str, ...]:
+        """智能物联、…、绿色能源产业，五大产业规模分别…: the members stand in the clause before."""
+        match = re.fullmatch(r"(?P<n>[两二三四五六七八九十])大(?P<head>.{2,8})", name)
+        if match is None or _COUNTS.get(match["n"]) != count:
+            return ()
+        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
+        members = _split(clauses[-2]) if len(clauses) > 1 else []
+        if len(members) < count:
+            return ()
+        head = match["head"]
+        return tuple(self._with_head(member, head) for member in members[-count:])
+
+    @staticmethod
+    def _with_head(member: str, head: str) -> str:
+        overlap = next((n for n in range(len(head), 0, -1) if member.endswith(head[:n])), 0)
+        return member + head[overlap:]
 
     def whole(self, name: str) -> list[str]:
         """The members of a coordination, with the head or front that they share restored.

@@ -16,7 +16,7 @@ from kg.extract.periods import TimeWord
 from kg.extract.quantities import QuantityFinder
 from kg.extract.scene import Lead, Scene
 from kg.extract.timing import Timing
-from kg.model.fact import Aspect, Comparator, Relation
+from kg.model.fact import Aspect, Comparator, Modality, Relation, Status
 from kg.model.mention import Figure, Quantity, Sentence
 from kg.vocabulary.concepts import Vocabulary
 
@@ -62,11 +62,12 @@ class FigureReader:
                 scene.forget()
             label = self.labeller.before(lead.text)
             names = self.namer.names(lead, label, scene)
-            if names is not None:
-                figures += self._figures(sentence, times, lead, label, names, scene)
+            read = list(self._figures(sentence, times, lead, label, names, scene)) if names is not None else []
+            figures += read
             index += len(group)
-            following = found[index].span.start if index < len(found) else len(text)
-            at = min(end + (names.width if names else 0), following)
+            if read or group[0].kind != "bare":  # 26 in 山区26县 is a part of the name
+                following = found[index].span.start if index < len(found) else len(text)
+                at = min(end + (names.width if names else 0), following)
         return figures
 
     def _bounds_a_class(self, text: str, quantity: Quantity) -> bool:
@@ -111,17 +112,22 @@ class FigureReader:
         if aspect is Aspect.AMOUNT and added:
             aspect = Aspect.INCREMENT
         status, period = self.timing.when(sentence, times, lead, level=label.level)
+        if scene.estimated and status is Status.ACTUAL and not _HARD.search(lead.gap) and not lead.listed:
+            status = Status.ESTIMATE  # 预计…突破2200亿元增长5.8%: one clause without a comma
+        modality = self.timing.modality(lead.text)
+        if modality is Modality.PLAIN and lead.listed:
+            modality = scene.modality  # 确保 and 力争 reach over a list
         for quantity, name in _pairs(_alike(lead.group), names.labels):
             value = -quantity.value if label.change < 0 and aspect is Aspect.GROWTH else quantity.value
             figure = Figure(
                 label=name, span=quantity.span, aspect=aspect, status=status, period=period,
-                comparator=quantity.comparator, modality=self.timing.modality(lead.text), value=value,
+                comparator=quantity.comparator, modality=modality, value=value,
                 upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule, stretches=stretches,
             )  # fmt: skip
             if "至少" in lead.text and figure.comparator is Comparator.EXACTLY:
                 figure = replace(figure, comparator=Comparator.AT_LEAST)
             yield self._compared(figure, lead.text)
-        scene.go_on(names.labels, aspect, lead.quantity.kind, names.rule, added=added, lead=lead)
+        scene.go_on(figure, names.labels, lead.quantity.kind, added=added, lead=lead)
 
     def _implied(self, name: str) -> str:
         """The unit that a name implies where the number has none: 贫困人口减少6800多万."""
@@ -130,7 +136,7 @@ class FigureReader:
     @staticmethod
     def _still_added(label: Label, names: Names, lead: Lead, scene: Scene) -> bool:
         """新增 reaches over a list whose members have no verb of their own."""
-        return scene.added and not label.verbs and names.rule == "left" and lead.quantity.kind == scene.kind
+        return scene.added and label.verbs in ("", "其中") and names.rule == "left" and lead.quantity.kind == scene.kind
 
     def _aspect(self, label: Label, names: Names, lead: Lead, scene: Scene) -> Aspect | None:
         kind, name = lead.quantity.kind, names.labels[-1]

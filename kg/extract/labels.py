@@ -10,10 +10,12 @@ from kg.vocabulary.words import Words
 
 _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
-_ORIGIN = re.compile(r"(?:从|由|自)?(?:19|20)\d\d年的?$")
+_ORIGIN = re.compile(
+    r"(?:从|由|自)?(?:19|20)\d\d年的?$|(?:近|过去|连续)?[一二两三四五十\d]+年(?:内|来|间|共|累计)?$|[一二三四]季度$|[上下]半年$"
+)
 _SEPARATOR = re.compile(r"[，；：。！？]")
 _TIME = re.compile(
-    r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
+    r"即?(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
     r"(?:近|过去|这)?[一二两三四五十\d]年(?:内|来|间|共计?)?|[一二三四]季度|[上下]半年|\d{1,2}月(?:底|末)?|五年来|一年来|过去五年|近[两三五]年(?:来)?)"
 )
 
@@ -54,7 +56,7 @@ class Labeller:
         self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整)(?:{after})?$")
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
-        self.conjunction = re.compile(f"[，、的了]|(?:和|及|与|或|并)(?={self.lead.pattern})")
+        self.conjunction = re.compile(f"[，、的了①-⑳]|(?:和|及|与|或|并)(?={self.lead.pattern})")
         self.going_on = set(of("labels", "going_on"))
         self.joining = set(of("labels", "joining"))
         self.own = patterns.any_of("areas", "own")
@@ -69,7 +71,7 @@ class Labeller:
         """
         core, change, level = self._without_links(lead)
         name, verbs = self._without_verbs(core)
-        added = bool(self.added.search(verbs) or self.added.match(name) or lead.endswith(("新增", "净增")))
+        added = bool(self.added.search(verbs) or self.added.search(name) or lead.endswith(("新增", "净增")))
         return Label(name, change, level, added, verbs)
 
     def _without_links(self, lead: str) -> tuple[str, int, bool]:
@@ -94,17 +96,26 @@ class Labeller:
             inside = pivot.start() and pivot.start() in bounds and pivot.end() in bounds
             if inside and len(core) - pivot.end() >= 2 and core[pivot.start() - 1] not in "“的、和":
                 front = self._front(core[: pivot.start()]) if pivot[0] in self.joining else ""
+                rest = core[pivot.end() :]
+                if "、" in core[: pivot.start()] and core[: pivot.start()].endswith("分别"):
+                    listed = self._without_verbs(core[: pivot.start()].removesuffix("分别"))[0]
+                    return "、".join(member + rest for member in listed.split("、")), pivot[0]
                 if front:  # 中小学幼儿园新增学位: what is added belongs to the words in front
-                    return (front + core[pivot.end() :]).strip("，、的等了 "), pivot[0]
+                    return (front + rest).strip("，、的等了 "), pivot[0]
                 verbs, at = core[: pivot.end()], pivot.end()
                 break
         while match := _TIME.match(core, at) or self.conjunction.match(core, at) or self.lead.match(core, at):
-            if match.end() not in bounds or (match.end() == len(whole) and match[0] in self.alone):
+            timed = _TIME.match(core, at) is not None
+            if (match.end() not in bounds and not timed) or (match.end() == len(whole) and match[0] in self.alone):
                 break
-            if whole[match.end() : match.end() + 1] in _NOMINAL:
+            if not timed and whole[match.end() : match.end() + 1] in _NOMINAL:
                 break
             verbs, at = verbs + match[0], match.end()
         return whole[at:].strip("，、的等了 "), verbs
+
+    def subject(self, words: str) -> str:
+        """The name in words that no number follows: nothing is stripped from their end."""
+        return self._without_verbs(words)[0]
 
     def _front(self, words: str) -> str:
         """The name in front of 新增 or 完成, if the words there are one."""

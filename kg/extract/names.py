@@ -18,6 +18,8 @@ from kg.vocabulary.patterns import Patterns
 _COUNTED = ("count", "bare")
 _LONG = 14
 """Characters from which on a name may have swallowed what stood before it."""
+_SHORT = 3
+"""Characters up to which a member of a list may lean on the verb of the first."""
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "percent", "storage")
 
 
@@ -40,6 +42,7 @@ class Namer:
         self.totals = set(patterns.of("labels", "totals"))
         self.needy = set(patterns.of("labels", "needy"))
         self.generic = set(patterns.of("labels", "generic"))
+        self.kept: list[str] = patterns.of("labels", "kept")
         self.works = patterns.of("labels", "works")
         self.compares = patterns.regex("labels", "compares")
         self.categories = patterns.regex("labels", "categories")
@@ -68,7 +71,7 @@ class Namer:
             return None
         return (
             found
-            or self._left(label, lead)
+            or self._left(label, lead, scene)
             or self._measured(label, right, width, lead, scene)
             or self._inherited(label, lead, scene)
         )
@@ -104,7 +107,7 @@ class Namer:
             return left + right
         return scene.labels[-1] if scene.labels and scene.labels[-1].endswith(right) else ""
 
-    def _left(self, label: Label, lead: Lead) -> Names | None:
+    def _left(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         name = label.name
         if (
             not name
@@ -116,9 +119,23 @@ class Namer:
         ):
             return None
         name = self._without_slogan(name)
+        name = self._completed(name, lead, scene)
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
+        if len(names) > 1:  # the list began before the last comma, with its verb
+            names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")
+
+    def _completed(self, name: str, lead: Lead, scene: Scene) -> str:
+        """经营性收入 after 村集体经济总收入 is 村集体经营性收入; 用能 after 腾出用地 is 腾出用能."""
+        if not scene.labels or self.indicators.get(name):
+            return name
+        last = scene.labels[-1]
+        verb = next((verb for verb in self.kept if last.startswith(verb)), "")
+        if lead.listed and verb and not name.startswith(verb) and len(name) <= _SHORT:
+            return verb + name
+        fronts = (last[:at] for at in range(2, len(last) - 1))
+        return next((front + name for front in fronts if self.indicators.get(front + name)), name)
 
     def _without_slogan(self, name: str) -> str:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""
@@ -168,7 +185,7 @@ class Namer:
         """出口规模跃居全国第2位: the name before the words of rank, else all that the sentence just enumerated."""
         phrase = self.rank_phrase.search(lead.text)
         head = lead.text[: phrase.start()] if phrase else lead.text
-        name = self.labeller.before(head).name
+        name = self.labeller.subject(head)
         if name in self.needy and scene.labels:
             return Names((scene.labels[-1] + name,), "rank")
         if name and name not in self.totals and not self.bare.fullmatch(name):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.model.fact import Aspect
-from kg.model.mention import Quantity
+from kg.model.fact import Aspect, Modality, Status
+from kg.model.mention import Figure, Quantity
 
 _HARD = re.compile(r"[，；：。！？]")
 _LIST = re.compile(r"(?:、|和|及|以及|与|并)+")
@@ -21,20 +21,24 @@ class Scene:
     kind: str = ""
     added: bool = False
     rule: str = ""
+    modality: Modality = Modality.PLAIN
+    estimated: bool = False
     enumeration: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Nothing is inherited over a full stop or a semicolon."""
         self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
+        self.modality, self.estimated = Modality.PLAIN, False
         self.enumeration = []
 
-    def go_on(self, labels: tuple[str, ...], aspect: Aspect, kind: str, rule: str, *, added: bool, lead: Lead) -> None:
+    def go_on(self, figure: Figure, labels: tuple[str, ...], kind: str, *, added: bool, lead: Lead) -> None:
         """Remembers a figure; one that 其中 makes a part of another leaves that one as the subject."""
-        if rule not in ("ellipsis", "share"):
+        if figure.rule not in ("ellipsis", "share"):
             self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
         if not lead.part:
             self.labels = labels
-        self.aspect, self.kind, self.added, self.rule = aspect, kind, added, rule
+        self.aspect, self.kind, self.added, self.rule = figure.aspect, kind, added, figure.rule
+        self.modality, self.estimated = figure.modality, figure.status is Status.ESTIMATE
 
 
 @dataclass(frozen=True, slots=True)

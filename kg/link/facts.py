@@ -159,11 +159,12 @@ class _Relation:
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:
             unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")
+        confidence = self.confidence.of_figure(figure, label, standard=indicator in self.vocabulary.indicators)
         return Observation(
             report=self.report.id, indicator=indicator, surface=label, area=area,
             period=figure.period, aspect=figure.aspect, status=figure.status, comparator=figure.comparator,
             modality=figure.modality, value=figure.value, upper=figure.upper, unit=unit,
-            unit_text=figure.unit or None, raw=figure.raw, confidence=self.confidence.of_figure(figure, label, standard=indicator in self.vocabulary.indicators),
+            unit_text=figure.unit or None, raw=figure.raw, confidence=confidence,
             evidence=frozenset({self.passage(sentence)}), rule=figure.rule, programme=under, relation=figure.relation,
             reference=figure.reference, reference_indicator=self._reference(figure), suspect=figure.suspect,
         )  # fmt: skip

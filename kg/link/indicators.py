@@ -18,6 +18,7 @@ class IndicatorLinker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.names, self.elliptic = vocabulary.indicator_names, vocabulary.elliptic
         self.own = re.compile(f"^(?:{vocabulary.patterns.any_of('areas', 'own').pattern})")
+        self.sub_area = vocabulary.patterns.regex("areas", "sub_area")
         self.level = vocabulary.patterns.regex("areas", "level_front")
         self.share = vocabulary.patterns.regex("labels", "share_of")
         self.units = {
@@ -54,6 +55,7 @@ class IndicatorLinker:
         bare = self.own.sub("", label)
         yield bare
         yield self.level.sub("", bare)
+        yield self.sub_area.sub("", bare)
         yield re.sub(r"（[^）]*）|\([^)]*\)", "", bare)
         share = self.share.search(bare)
         if share and share.start() > 1:

@@ -1,7 +1,6 @@
 """A DOCX -> its text: paragraphs, tables row by row and text boxes where they stand, then footnotes and endnotes.
 
-The archive and its XML come from anywhere: sizes are checked before anything is unpacked, and a document type
-declaration, which no DOCX has and every entity bomb needs, is refused.
+The archive comes from anywhere: its parts are counted before it is opened, and none is unpacked beyond a limit.
 """
 
 from __future__ import annotations
@@ -10,16 +9,17 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from kg.errors import ReadError
+from kg.read.numbering import Numbering
+from kg.read.part import Attributes, parse
 from kg.read.text import Text, raised
 
 _MOST_PARTS = 5000
 _MOST_XML = 40_000_000
 """Bytes of a part when unpacked; that of a long report has four million."""
 _BODY, _NOTES = "word/document.xml", ("word/footnotes.xml", "word/endnotes.xml")
-_DEEPEST = 2000
+_LISTS = ("word/numbering.xml", "word/styles.xml")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NEVER = frozenset({"Fallback", "moveFrom", "rt", "delText", "instrText"})
 _CELL = 80
@@ -39,10 +39,13 @@ def read_docx(data: bytes, name: str) -> Text:
             names = set(archive.namelist())
             if _BODY not in names:
                 raise ReadError(f"{name}: an archive without a Word document in it; save the report as DOCX or text")
-            parts = [_unpacked(archive, part, name) for part in (_BODY, *_NOTES) if part in names]
+            parts = {part: _unpacked(archive, part, name) for part in (*_LISTS, _BODY, *_NOTES) if part in names}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as exc:
         raise ReadError(f"{name}: a damaged or encrypted DOCX; save it anew, or as text") from exc
-    return Text("".join(line + "\n" for part in parts for line in _lines(part, name)))
+    word = _Word()
+    for part, xml in parts.items():
+        parse(xml, name, word.numbering if part in _LISTS else word)
+    return Text("".join(line + "\n" for line in word.lines))
 
 
 def _unpacked(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
@@ -53,24 +56,6 @@ def _unpacked(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     return xml
 
 
-def _lines(xml: bytes, name: str) -> list[str]:
-    def refuse(*_: object) -> None:
-        raise ReadError(f"{name}: a DOCX with entities of its own, which no report needs; save it as text")
-
-    word = _Word()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = word.start
-    parser.EndElementHandler = word.end
-    parser.CharacterDataHandler = word.characters
-    try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, LookupError, ValueError) as exc:  # the last two: an encoding that is none
-        raise ReadError(f"{name}: a DOCX with damaged XML; save it anew, or as text") from exc
-    return word.lines
-
-
 @dataclass(slots=True)
 class _Word:
     """The lines so far, and where in WordprocessingML the parser is.
@@ -79,25 +64,24 @@ class _Word:
     inside one, and its lines (`boxed`) come after it. `silences` says for each open element whether it is left out.
     """
 
+    numbering: Numbering = field(default_factory=Numbering)
     lines: list[str] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     silences: list[bool] = field(default_factory=lambda: [False])
     paragraphs: list[list[str]] = field(default_factory=list)
+    properties: list[Attributes] = field(default_factory=list)
     boxed: list[str] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     rows: list[list[list[str]]] = field(default_factory=list)
     high: bool = False
     hidden: bool = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(" ")[2]
-        values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        if len(self.path) > _DEEPEST:
-            raise expat.ExpatError("nested too deep")
+    def start(self, tag: str, values: Attributes) -> None:
         self.path.append(tag)
         self.silences.append(self.silences[-1] or _is_silent(tag, values))
         if tag == "p":
             self.paragraphs.append([])
+            self.properties.append({})
         elif tag == "tc":
             self.cells.append([])
         elif tag == "tr":
@@ -107,13 +91,15 @@ class _Word:
         elif self.path[-3:-1] == ["r", "rPr"]:
             self.high = self.high or (tag == "vertAlign" and values.get("val") == "superscript")
             self.hidden = self.hidden or (tag == "vanish" and values.get("val", "1") not in {"0", "false", "off"})
+        elif tag in {"pStyle", "numId", "ilvl"} and self.path[-3:-1] in (["p", "pPr"], ["pPr", "numPr"]):
+            self.properties[-1:] = [{**self.properties[-1], tag: values.get("val", "")}] if self.properties else []
         elif tag in _SIGNS and self.path[-2:-1] == ["r"]:
             self._write(_SIGNS[tag])
         elif tag in {"footnoteReference", "endnoteReference"}:
             self._write(f"[{values.get('id', '')}]")
 
-    def end(self, _: str) -> None:
-        tag = self.path.pop()
+    def end(self, tag: str) -> None:
+        self.path.pop()
         self.silences.pop()
         if tag == "p":
             self._close_paragraph()
@@ -135,7 +121,8 @@ class _Word:
         return self.cells[-1] if self.cells else self.lines
 
     def _close_paragraph(self) -> None:
-        lines = ["".join(self.paragraphs.pop()), ""]
+        text, mark = "".join(self.paragraphs.pop()), self.numbering.mark(self.properties.pop())
+        lines = [mark + text if text.strip() else text, ""]
         if self.paragraphs:
             self.boxed += lines
         else:
@@ -150,6 +137,6 @@ class _Word:
             self._sink().extend(line for cell in cells for line in [*cell, ""])
 
 
-def _is_silent(tag: str, values: dict[str, str]) -> bool:
+def _is_silent(tag: str, values: Attributes) -> bool:
     """What is not in the text: doubles, deletions, phonetic guides and the lines that stand above notes."""
     return tag in _NEVER or (tag in {"footnote", "endnote"} and values.get("type", "normal") != "normal")

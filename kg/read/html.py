@@ -16,6 +16,7 @@ from kg.errors import ReadError
 from kg.read.plain import decode
 from kg.read.text import Text, raised
 
+_HOLDERS = frozenset({"html", "body", "main", "article", "section", "div", "td", "center", "blockquote"})
 _MOST_TAGS = 400_000
 _HOLDS = 0.95
 """Share of the page's sentences that the report's element holds at least."""
@@ -45,16 +46,20 @@ _AFTER = re.compile(
 )
 _PROSE = re.compile(r"[。；！]|，.*，")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
-_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]")
+_CJK = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]"
+_LAYOUT = re.compile(rf"(?<={_CJK})(?:[ \t]+(?={_CJK})|[ \t]*[\r\n]\s*)|[ \t]*[\r\n][ \t\r\n]*(?={_CJK})")
+"""Blanks that only lay out the source of a page: breaks beside Chinese characters, spaces between them."""
 
 
 @dataclass(slots=True)
 class _Element:
-    """A node of the walk: `prose` is the number of characters in sentences inside it."""
+    """A node of the walk: `prose` is the number of characters in sentences inside it, `lines` that of all its lines."""
 
     parent: int
     around: bool
+    holds: bool
     prose: int = 0
+    lines: int = 0
 
 
 @dataclass(slots=True)
@@ -113,7 +118,7 @@ def _lines(root: etree._Element) -> tuple[list[_Element], list[_Line]]:
     for event, node in etree.iterwalk(root, events=("start", "end")):
         tag = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
-            elements.append(_Element(open_[-1] if open_ else -1, _is_around(node, tag)))
+            elements.append(_Element(open_[-1] if open_ else -1, _is_around(node, tag), tag in _HOLDERS))
             open_.append(len(elements) - 1)
         links += (event == "start") - (event == "end") if tag == "a" else 0
         silent += (event == "start") - (event == "end") if _NEVER.fullmatch(tag) else 0
@@ -153,9 +158,8 @@ def _write(lines: list[_Line], element: int, text: str, *, linked: bool, verbati
         line = lines[-1]
         if not line.filled:
             line.element = element
-        part = _BLANK.sub(" ", part)
         before = line.pieces[-1][-1:] if line.pieces else ""
-        part = re.sub(rf"(?<={_CJK.pattern}) (?={_CJK.pattern})", "", before + part)[len(before) :]
+        part = _BLANK.sub(" ", _LAYOUT.sub("", before + part)[len(before) :])
         if part.startswith(" ") and (not before or before.isspace()):
             part = part[1:]
         if part:
@@ -167,16 +171,18 @@ def _write(lines: list[_Line], element: int, text: str, *, linked: bool, verbati
 def _weigh(elements: list[_Element], lines: list[_Line]) -> None:
     """Count the sentences of every element, those inside it included."""
     for line in lines:
+        elements[line.element].lines += 1
         if _PROSE.search(line.text) and line.linked * 2 < len(line.text):
             elements[line.element].prose += len(line.text)
     for element in reversed(elements[1:]):
         elements[element.parent].prose += element.prose
+        elements[element.parent].lines += element.lines
 
 
 def _report(elements: list[_Element]) -> int:
-    """The last, so the innermost, element that holds nearly all sentences."""
-    most = max(element.prose for element in elements)
-    return max(at for at, element in enumerate(elements) if element.prose >= _HOLDS * most) if most else 0
+    """The last, so the innermost, element of several lines that holds nearly all sentences."""
+    enough = _HOLDS * elements[0].prose
+    return max((at for at, e in enumerate(elements) if e.holds and e.lines >= 3 and e.prose >= enough), default=0)
 
 
 def _kept(elements: list[_Element], lines: list[_Line], report: int) -> list[_Line]:

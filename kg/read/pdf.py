@@ -22,6 +22,8 @@ _SCANNED = 20
 _NOTE = re.compile(r"(?<=[^\d\s.,．，])\d{1,3}(?![\d.%．％])")
 _SMALL = 0.75
 """Height of a superscript, relative to its line."""
+_APART = 1.5
+"""Heights of a line between two columns, at least."""
 _INVISIBLE = {0xFFFE: None, 0x2: None, 0xAD: None, 0xA0: " "}
 
 
@@ -33,9 +35,9 @@ def read_pdf(data: bytes, name: str) -> Text:
     """
     with opened(data, name) as document:
         pages = [_rows(document, number, name) for number in range(len(document))]
-    characters = "".join(row.text for rows in pages for row in rows)
-    if len(characters) < _SCANNED * len(pages) or frequency(characters) < RECOGNISED:
-        return read_scanned(document, name)
+        characters = "".join(row.text for rows in pages for row in rows)
+        if len(characters) < _SCANNED * len(pages) or frequency(characters) < RECOGNISED:
+            return read_scanned(document, name)
     return laid_out(pages)
 
 
@@ -67,16 +69,34 @@ def _rows(document: pypdfium2.PdfDocument, number: int, name: str) -> list[Row]:
 def _lines(layer: pypdfium2.PdfTextPage) -> Iterator[Row]:
     at = 0
     for raw in layer.get_text_range().split("\n"):
-        line = raw.rstrip("\r ")
-        first = at + len(line) - len(line.lstrip())
-        if line.strip():
-            left = layer.get_charbox(first, loose=True)
-            right = layer.get_charbox(at + len(line) - 1, loose=True)
-            box = Box(left[0], min(left[1], right[1]), right[2], max(left[3], right[3]))
-            text = _noted(layer, line, at, box).translate(_INVISIBLE).strip()
-            if text:
-                yield Row(text, box)
+        start = at
+        for match in re.finditer(r"\s+|$", raw):
+            end = at + match.start()
+            if match[0] and not match[0].endswith("\r") and not _is_apart(layer, end - 1, at + match.end()):
+                continue
+            if row := _row(layer, raw[start - at : end - at], start):
+                yield row
+            start = at + match.end()
         at += len(raw) + 1
+
+
+def _is_apart(layer: pypdfium2.PdfTextPage, before: int, after: int) -> bool:
+    """Whether the characters on either side of a blank stand in two columns: PDFium takes them for one line."""
+    if before < 0 or after >= layer.count_chars():
+        return False
+    left, right = layer.get_charbox(before, loose=True), layer.get_charbox(after, loose=True)
+    return bool(right[0] - left[2] > _APART * (left[3] - left[1]))
+
+
+def _row(layer: pypdfium2.PdfTextPage, line: str, at: int) -> Row | None:
+    """The row of the characters `line`, which begin at index `at` of the layer."""
+    last = min(at + len(line), layer.count_chars()) - 1
+    if not line.strip() or last < at:
+        return None
+    left, right = layer.get_charbox(at, loose=True), layer.get_charbox(last, loose=True)
+    box = Box(left[0], min(left[1], right[1]), right[2], max(left[3], right[3]))
+    text = _noted(layer, line, at, box).translate(_INVISIBLE).strip()
+    return Row(text, box) if text else None
 
 
 def _noted(layer: pypdfium2.PdfTextPage, line: str, at: int, box: Box) -> str:

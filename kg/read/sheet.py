@@ -20,6 +20,8 @@ _RUNNING = 0.35
 _PAGE_NUMBER = re.compile(
     r"[\s—–－\-·•~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[\s—–－\-·•~]*"
 )
+_SAYS = re.compile(r"[，。；：、]|.{40}")
+"""What no running head has."""
 _EDGE = 2
 """Rows at either end of a page among which heads and numbers are looked for."""
 _NEAR = 25
@@ -102,7 +104,7 @@ def _columns(rows: Rows, gutter: float) -> list[Row]:
 
 def without_running(pages: Sequence[Rows]) -> list[Rows]:
     """`pages` without the lines that repeat at their ends, and without page numbers."""
-    seen = Counter(key for rows in pages for key in {_key(row.text) for row in _edges(rows)})
+    seen = Counter(key for rows in pages for key in {_key(row.text) for row in _edges(rows)} if not _SAYS.search(key))
     often = {key for key, count in seen.items() if count >= max(3, _RUNNING * len(pages))}
     return [_body(rows, often) for rows in pages]
 
@@ -131,6 +133,9 @@ def paragraphs(rows: Rows) -> str:
     size = median(row.box.height for row in rows)
     lines = [rows[0].text]
     for at in range(1, len(rows)):
+        if _beside(rows[at - 1].box, rows[at].box):  # the next cell of a table
+            lines[-1] += "\t" + rows[at].text
+            continue
         near = [row.box for row in rows[max(0, at - _NEAR) : at + _NEAR]]
         lines += ["", rows[at].text] if _begins(rows[at - 1].box, rows[at].box, near, size) else [rows[at].text]
     return "\n".join(lines) + "\n"

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import networkx
 import yaml
 
 LEVELS = {"省级": "Province", "地级": "Prefecture", "县级": "County"}
@@ -166,15 +167,10 @@ def division_rows(rows: list[Row], naming: Naming) -> Iterator[tuple[str, ...]]:
                 break  # after a gap the code was given to another place
             aliases += [earlier.name, *short_names(earlier.name, earlier.level, naming)]
         successors = sorted({(y or row.until or 0, c) for row in lives for c, y in row.successors if c != code})
-        yield (
-            code,
-            last.name,
-            last.level,
-            parent_of(code, by_code),
-            ";".join(a for a in dict.fromkeys(aliases) if a != last.name and a not in above[last.level]),
-            ";".join(f"{since}-{until or ''}" for since, until in versions(lives, breaks[code])),
-            ";".join(f"{c}[{y}]" for y, c in successors),
-        )
+        others = ";".join(a for a in dict.fromkeys(aliases) if a != last.name and a not in above[last.level])
+        lasted = ";".join(f"{since}-{until or ''}" for since, until in versions(lives, breaks[code]))
+        went_to = ";".join(f"{c}[{y}]" for y, c in successors)
+        yield code, last.name, last.level, parent_of(code, by_code), others, lasted, went_to
 
 
 def change_rows(rows: list[Row]) -> Iterator[tuple[str, ...]]:
@@ -194,10 +190,8 @@ def change_rows(rows: list[Row]) -> Iterator[tuple[str, ...]]:
 def write(rows: list[Row], ontology: Path) -> tuple[Path, Path]:
     """Writes both files, each beside its place and then into it."""
     folder = ontology / "schemes"
-    return (
-        _write_csv(folder / "divisions.csv", DIVISION_COLUMNS, division_rows(rows, Naming.load(ontology))),
-        _write_csv(folder / "division_changes.csv", CHANGE_COLUMNS, change_rows(rows)),
-    )
+    divisions = _write_csv(folder / "divisions.csv", DIVISION_COLUMNS, division_rows(rows, Naming.load(ontology)))
+    return divisions, _write_csv(folder / "division_changes.csv", CHANGE_COLUMNS, change_rows(rows))
 
 
 def main(arguments: list[str]) -> int:
@@ -235,21 +229,7 @@ def _short_names_by_level(rows: Iterable[Row], naming: Naming) -> dict[str, set[
 
 
 def _connected(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    beside: Mapping[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
-        beside[a].add(b)
-        beside[b].add(a)
-    groups, seen = [], set()
-    for start in sorted(beside):
-        if start in seen:
-            continue
-        group, edge = {start}, [start]
-        while edge:
-            edge += beside[edge.pop()] - group
-            group.update(edge)
-        seen |= group
-        groups.append(sorted(group))
-    return groups
+    return sorted(sorted(group) for group in networkx.connected_components(networkx.Graph(sorted(pairs))))
 
 
 def _names_at(lives: list[Row], year: int) -> str:

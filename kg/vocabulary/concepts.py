@@ -17,6 +17,7 @@ class Vocabulary:
     """Concept schemes and patterns, loaded once in each process and passed to every stage.
 
     Attributes:
+        close: pairs of programmes that are near each other without one being based on the other.
         elliptic: short forms that stand for an indicator only where a figure follows (高新技术产业 增长7%).
         words: the segmenter that knows the indicators' names.
         version: hash of all files of ontology/, written into build.json.
@@ -25,6 +26,7 @@ class Vocabulary:
     divisions: Mapping[ConceptId, Division]
     changes: tuple[DivisionChange, ...]
     programmes: Mapping[ConceptId, Programme]
+    close: tuple[tuple[ConceptId, ConceptId], ...]
     indicators: Mapping[ConceptId, Indicator]
     elliptic: Mapping[str, ConceptId]
     units: Mapping[ConceptId, Unit]

@@ -10,6 +10,7 @@ from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import load_patterns
 from kg.vocabulary.schemes import (
     load_changes,
+    load_close_matches,
     load_divisions,
     load_elliptic,
     load_indicators,
@@ -34,6 +35,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         divisions=divisions,
         changes=load_changes(folder, divisions),
         programmes=programmes,
+        close=load_close_matches(folder),
         indicators=indicators,
         elliptic=load_elliptic(folder),
         units=load_units(folder),

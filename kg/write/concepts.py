@@ -23,6 +23,8 @@ def concept_triples(used: Used, terms: Terms) -> Iterator[Triple]:
         yield from _zone(zone, terms)
     for programme in used.programmes.values():
         yield from _programme(programme, terms)
+    for one, other in used.close:
+        yield terms.thing(one), SKOS.closeMatch, terms.thing(other)
     for indicator in used.indicators.values():
         yield from _indicator(indicator, terms)
     for unit in used.units.values():

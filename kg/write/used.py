@@ -36,6 +36,7 @@ class Used:
     owners: Mapping[ConceptId, tuple[ConceptId, ...]]
     wholes: Mapping[ConceptId, tuple[ConceptId, ...]]
     bases: Mapping[ConceptId, tuple[ConceptId, ...]]
+    close: tuple[tuple[ConceptId, ConceptId], ...] = ()
 
     def ancestors(self, division: ConceptId) -> tuple[ConceptId, ...]:
         """The divisions above, nearest first."""
@@ -74,6 +75,7 @@ def used_concepts(graph: Graph, vocabulary: Vocabulary) -> Used:
         periods=tuple(sorted({o.period for o in observations if o.period is not None})),
         owners=owners,
         wholes=_stated(graph, ClaimKind.PART_OF, {p.id: p.part_of for p in every}),
+        close=tuple(pair for pair in vocabulary.close if programmes.keys() >= set(pair)),
         bases=_stated(graph, ClaimKind.BASED_ON, {p.id: p.based_on for p in every}),
     )
 

@@ -1,8 +1,9 @@
 """Do other formats of a text say the same? python -m tests.benchmarks.layouts [VARIANT ...] [--list]
 
-Five texts of the corpus are saved as a web page, in other encodings and as PDF in three layouts (printed by Chromium),
-and three as DOCX are compared with their twins. Printed is the share of the facts of the plain text that are found in
-the variant: observations with all their fields, and programmes with their stance.
+Five texts of the corpus are saved as a web page, in other encodings and as PDF in three layouts (printed by Chromium);
+three that came as DOCX are compared with their twins; with the extra `ocr`, one page of each is read as a picture.
+Printed is the share of the facts of the plain text that are found in the variant: observations with all their fields,
+and programmes with their stance.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
+
+import pypdfium2
 
 from kg.model.graph import Reading
 from kg.pipeline import read
@@ -22,6 +27,7 @@ from kg.read.manifest import Row, read_manifest
 from kg.read.sources import Source
 from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.load import load_vocabulary
+from tests.read.samples import a_png
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -144,6 +150,35 @@ def compared(
         yield "docx", 0.98, name, plain, found(CORPUS / "docx" / f"{name}.docx", row, vocabulary)
 
 
+def rasterised(
+    wanted: set[str], vocabulary: Vocabulary
+) -> Iterator[tuple[str, float, str, frozenset[Fact], frozenset[Fact]]]:
+    """The second page of each text as a picture, against the same page with its text layer."""
+    if wanted and "ocr" not in wanted:
+        return
+    if find_spec("rapidocr") is None:
+        print("ocr: the extra is not installed")
+        return
+    rows = read_manifest(CORPUS / "reports.csv")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name in TEXTS:
+            text, row = (CORPUS / f"{name}.txt").read_text("utf-8"), rows[f"{name}.txt"]
+            with pypdfium2.PdfDocument(printed("")(text, folder)) as whole, pypdfium2.PdfDocument.new() as page:
+                page.import_pages(whole, [1])
+                page.save(folder / "page.pdf")
+                picture = page[0].render(scale=220 / 72, rev_byteorder=True).to_numpy()[:, :, :3]
+                lines = [row.tobytes() for row in picture]
+                (folder / "page.png").write_bytes(a_png(picture.shape[1], picture.shape[0], lines))
+            yield (
+                "ocr",
+                0.85,
+                name,
+                found(folder / "page.pdf", row, vocabulary),
+                found(folder / "page.png", row, vocabulary),
+            )
+
+
 def found(path: Path, row: Row, vocabulary: Vocabulary) -> frozenset[Fact]:
     return facts(read(Source(path, row), vocabulary))
 
@@ -151,14 +186,15 @@ def found(path: Path, row: Row, vocabulary: Vocabulary) -> frozenset[Fact]:
 def main() -> int:
     """Print the table; 1 if a variant misses its target."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("variants", nargs="*", help=", ".join([*(v.name for v in VARIANTS), "docx"]))
+    parser.add_argument("variants", nargs="*", help=", ".join([*(v.name for v in VARIANTS), "docx", "ocr"]))
     parser.add_argument("--list", action="store_true", help="name the differences")
     arguments = parser.parse_args()
     if not CORPUS.is_dir():
         print("shared/ is absent")
         return 0
     sums: dict[str, list[float]] = {}
-    for variant, target, name, plain, other in compared(set(arguments.variants), load_vocabulary()):
+    wanted, vocabulary = set(arguments.variants), load_vocabulary()
+    for variant, target, name, plain, other in chain(compared(wanted, vocabulary), rasterised(wanted, vocabulary)):
         share = len(plain & other) / max(len(plain), 1)
         print(f"{variant:20} {name:26} {len(plain):5} facts  {share:7.2%}  {len(other - plain):3} besides")
         if arguments.list:

@@ -24,7 +24,7 @@ from kg.read.manifest import Row
 from kg.read.report import read_report
 from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.load import load_vocabulary
-from tests.read.samples import REPORT, a_docx, a_page, a_paragraph, a_printed_report, a_word_report
+from tests.read.samples import REPORT, a_docx, a_page, a_paragraph, a_printed_report
 
 PATIENCE = 10
 LONG = REPORT * 10
@@ -76,10 +76,13 @@ def _originals() -> dict[str, bytes]:
     table = f"<w:tbl><w:tr><w:tc>{a_paragraph('指标')}</w:tc><w:tc>{a_paragraph('5.5%')}</w:tc></w:tr></w:tbl>"
     high = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     note = f'<w:p><w:r>{high}<w:t>1</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
+    lists = '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    lists += '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    note += '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>目标</w:t></w:r></w:p>'
     word = "".join(map(a_paragraph, REPORT.splitlines())) + table + note
     return {
         "txt": LONG.encode(), "html": a_page(LONG), "pdf": a_printed_report(REPORT * 3),
-        "docx": a_docx(word, footnotes=f'<w:footnote w:id="2">{a_paragraph("注释")}</w:footnote>') or a_word_report(),
+        "docx": a_docx(word, footnotes=f'<w:footnote w:id="2">{a_paragraph("注释")}</w:footnote>', numbering=lists),
     }  # fmt: skip
 
 

@@ -66,3 +66,28 @@ def test_notes_come_last() -> None:
     note = f'<w:footnote w:id="2">{a_paragraph("“415X”：产业集群体系。")}</w:footnote>'
     body = f"<w:p>{run('实施“415X”工程')}{mark}{run('。')}</w:p>{a_paragraph('结束。')}"
     assert lines(a_docx(body, footnotes=rule + note)) == ["实施“415X”工程[2]。", "结束。", "“415X”：产业集群体系。"]
+
+
+def test_the_numbers_of_lists_are_written_out() -> None:
+    """Numbers that Word adds itself, by the paragraph's own list or by its style, stand in the text."""
+
+    def level(depth: int, kind: str, text: str, style: str = "") -> str:
+        linked = f'<w:pStyle w:val="{style}"/>' if style else ""
+        return f'<w:lvl w:ilvl="{depth}"><w:numFmt w:val="{kind}"/>{linked}<w:lvlText w:val="{text}"/></w:lvl>'
+
+    def item(text: str, properties: str) -> str:
+        return f"<w:p><w:pPr>{properties}</w:pPr>{run(text)}</w:p>"
+
+    def listed(depth: int) -> str:
+        return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="3"/></w:numPr>'
+
+    levels = level(0, "chineseCountingThousand", "%1、") + level(1, "japaneseCounting", "（%2）", "heading2")
+    numbering = f'<w:abstractNum w:abstractNumId="5">{levels}{level(2, "bullet", "●")}</w:abstractNum>'
+    numbering += '<w:num w:numId="3"><w:abstractNumId w:val="5"/></w:num>'
+    styles = '<w:style w:styleId="heading2"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    styles += '<w:style w:styleId="mine"><w:basedOn w:val="heading2"/></w:style>'
+    body = item("回顾", listed(0)) + item("经济", listed(1)) + item("民生", '<w:pStyle w:val="heading2"/>')
+    body += item("安排", listed(0)) + item("目标", listed(1)) + item("正文", "")
+    assert lines(a_docx(body, numbering=numbering, styles=styles)) == [
+        "一、回顾", "（一）经济", "（二）民生", "二、安排", "（一）目标", "正文",
+    ]  # fmt: skip

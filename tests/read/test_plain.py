@@ -54,7 +54,7 @@ def test_a_text_cut_in_a_character_is_read(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "empty"), (b" \r\n", "empty"), (codecs.BOM_UTF8 + b"\xff\xfe\x00\x80" * 600, "damaged"),
+        (b"", "empty"), (b" \r\n", "empty"), (codecs.BOM_UTF8 + b"\xff\xfe\xfd\x80" * 600, "damaged"),
         (bytes(range(32)) * 60, "binary"), (b"\x7fELF" + b"\0\1\2\3" * 500, "binary"),
     ],
 )  # fmt: skip
