@@ -22,6 +22,8 @@ from kg.vocabulary.concepts import Vocabulary
 
 _HARD = re.compile(r"[，；：。！？]")
 _CLASSED = re.compile(r"(?!和|用于|支持|投向)[\u4e00-\u9fff“”（）]{2,14}\d+[余多]?(?:家|个|项|户|人|名)")
+_RISE = ("增长", "的增长", "的增速", "增速")
+"""Behind a rate, these make it a rate of change: 保持两位数增长."""
 _LIST = re.compile(r"(?:[、，]?(?:和|及|以及|与|并|或)|[、，；])")
 
 
@@ -151,8 +153,10 @@ class FigureReader:
         if kind == "point":
             return Aspect.GROWTH
         if kind == "percent":
-            if label.change:
+            if label.change or lead.after.startswith(_RISE):
                 return Aspect.GROWTH
+            if names.rule == "ellipsis" and scene.kind == "percent" and "目标" in lead.text:
+                return scene.aspect
             if lead.listed and names.rule == "ellipsis" and scene.aspect is not None and scene.kind == "percent":
                 return scene.aspect
             return Aspect.GROWTH if self.rate.search(name) else Aspect.SHARE

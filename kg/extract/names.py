@@ -158,11 +158,8 @@ class Namer:
     def _inherited(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         name = "" if self.bare.fullmatch(label.name) else label.name
         lacking = name if name in self.needy or name in self.generic else ""
-        if (
-            name in self.works
-            and scene.labels
-            and (work := next((w for w in self.works if scene.labels[-1].endswith(w)), ""))
-        ):
+        if name in self.works and scene.labels:  # 安置房开工100万平方米、竣工300万平方米
+            work = next((work for work in self.works if scene.labels[-1].endswith(work)), "")
             return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis")
         if not name and 1 < len(lead.group) == len(scene.enumeration):
             return Names(tuple(scene.enumeration), "ellipsis")
@@ -174,7 +171,8 @@ class Namer:
             return Names((scene.labels[-1] + lacking,), "ellipsis")
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject")
-        return Names((name,), "left") if name else None
+        work = next((work for work in self.works if label.verbs.endswith(work)), "")
+        return Names((work + name,), "left") if name else None
 
     def _earlier(self, gap: str) -> str:
         """What the clause before the number's own is about."""

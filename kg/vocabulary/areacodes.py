@@ -197,8 +197,7 @@ def write(rows: list[Row], ontology: Path) -> tuple[Path, Path]:
 def main(arguments: list[str]) -> int:
     """Reads the source named first and writes into the ontology folder named second."""
     if len(arguments) != 2:
-        print("usage: python -m kg.vocabulary.areacodes DIVISIONS_CSV ONTOLOGY_DIR", file=sys.stderr)
-        return 2
+        raise SystemExit("usage: python -m kg.vocabulary.areacodes DIVISIONS_CSV ONTOLOGY_DIR")
     for path in write(source_rows(Path(arguments[0]).read_text(encoding="utf-8")), Path(arguments[1])):
         print(path)
     return 0

@@ -33,22 +33,26 @@ def test_a_blank_page_is_no_trouble() -> None:
 def test_paragraphs_stand_apart() -> None:
     """An indent, a short line before, a wide gap and another size begin a paragraph; a full line goes on."""
     rows = [
-        row("标题", 60, 200, 16), row("首段缩进写满一整行", 30, 180), row("顶格续行写满一整行的字", 10, 168), row("末行", 10, 156),
-        row("二段顶格写满一整行的字", 10, 144), row("续行写满一整行的文字字", 10, 132), row("隔行另起一段写满一行字", 10, 100),
-    ]  # fmt: skip
+        row("标题", 60, 200, 16),
+        row("首段缩进写满一整行", 30, 180),
+        row("顶格续行写满一整行的字", 10, 168),
+        row("末行", 10, 156),
+        row("二段顶格写满一整行的字", 10, 144),
+        row("续行写满一整行的文字字", 10, 132),
+        row("隔行另起一段写满一行字", 10, 100),
+    ]
     assert paragraphs(rows).split("\n\n") == [
-        "标题", "首段缩进写满一整行\n顶格续行写满一整行的字\n末行", "二段顶格写满一整行的字\n续行写满一整行的文字字", "隔行另起一段写满一行字\n",
-    ]  # fmt: skip
+        "标题",
+        "首段缩进写满一整行\n顶格续行写满一整行的字\n末行",
+        "二段顶格写满一整行的字\n续行写满一整行的文字字",
+        "隔行另起一段写满一行字\n",
+    ]
 
 
 def test_cells_of_a_row_stand_on_one_line() -> None:
     """A table has a line for each row."""
-    assert paragraphs([row("指标", 10, 50), row("5.5%", 100, 50), row("就业", 10, 38), row("3万", 100, 38)]).split() == [
-        "指标", "5.5%", "就业", "3万"
-    ]  # fmt: skip
-    assert "指标\t5.5%\n" in paragraphs(
-        [row("指标", 10, 50), row("5.5%", 100, 50), row("就业", 10, 38), row("3万", 100, 38)]
-    )
+    rows = [row("指标", 10, 50), row("5.5%", 100, 50), row("就业", 10, 38), row("3万", 100, 38)]
+    assert paragraphs(rows).replace("\n\n", "\n") == "指标\t5.5%\n就业\t3万\n"
 
 
 def test_heads_may_alternate() -> None:
