@@ -51,6 +51,7 @@ class QuantityFinder:
         )
         self.percent = patterns.regex(file, "percent_words")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
+        self.rank_ends = patterns.regex(file, "rank_ends")
         self.multiple = patterns.regex(file, "multiple")
         self.two_digits = re.compile(of(file, "two_digits"))
         self.before = _comparators(of(file, "before"), "{}(?:到|了|至)?$")
@@ -174,12 +175,8 @@ class QuantityFinder:
         for match in self.rank.finditer(text):
             if not self.rank_verbs.search(text[: match.start()]):
                 continue
-            if (
-                re.match(
-                    r"[批个次季期届类产大款部轮方条步站课责要动任时人城区省市县镇村梯阵家颗台\d]", text[match.end() :]
-                )
-                and not match["of"]
-            ):
+            marked = match["of"] or match["ofs"] or match["top"]
+            if not marked and not self.rank_ends.match(text, match.end()):
                 continue
             span = Span(match.start(), match.end())
             place = match["nth"] or match["among"]
