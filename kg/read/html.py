@@ -47,7 +47,7 @@ _AFTER = re.compile(
 _PROSE = re.compile(r"[。；！]|，.*，")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _CJK = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]"
-_LAYOUT = re.compile(rf"(?<={_CJK})(?:[ \t]+(?={_CJK})|[ \t]*[\r\n]\s*)|[ \t]*[\r\n][ \t\r\n]*(?={_CJK})")
+_LAYOUT = re.compile(rf"(?<={_CJK})[ \n](?={_CJK})|(?<={_CJK})\n|\n(?={_CJK})")
 """Blanks that only lay out the source of a page: breaks beside Chinese characters, spaces between them."""
 
 
@@ -159,7 +159,8 @@ def _write(lines: list[_Line], element: int, text: str, *, linked: bool, verbati
         if not line.filled:
             line.element = element
         before = line.pieces[-1][-1:] if line.pieces else ""
-        part = _BLANK.sub(" ", _LAYOUT.sub("", before + part)[len(before) :])
+        part = _BLANK.sub(lambda blank: "\n" if "\n" in blank[0] or "\r" in blank[0] else " ", part)
+        part = _LAYOUT.sub("", before + part)[len(before) :].replace("\n", " ")
         if part.startswith(" ") and (not before or before.isspace()):
             part = part[1:]
         if part:

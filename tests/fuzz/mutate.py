@@ -146,6 +146,7 @@ def read(seed: int, number: int, vocabulary: Vocabulary) -> Outcome:
 def _work(seed: int, numbers: range, results: Connection) -> None:
     """Send an outcome for each number; a traceback ends the process, which the parent sees."""
     vocabulary = load_vocabulary()
+    results.send("ready")
     for number in numbers:
         results.send(number)
         results.send(read(seed, number, vocabulary))
@@ -161,15 +162,15 @@ def outcomes(seed: int, files: int) -> Iterator[Outcome]:
         worker = context.Process(target=_work, args=(seed, range(first, files), theirs), daemon=True)
         worker.start()
         theirs.close()
-        patience: float = 120  # it loads the vocabulary first
+        if not ours.poll(120) or ours.recv() != "ready":
+            raise RuntimeError("the vocabulary does not load")
         trouble = "hang"
-        while ours.poll(patience):
+        while ours.poll(PATIENCE):
             try:
                 message = ours.recv()
             except EOFError:
                 trouble = "crash or traceback"
                 break
-            patience = PATIENCE
             if isinstance(message, Outcome):
                 yield message
                 first = message.number + 1

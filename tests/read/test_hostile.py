@@ -90,6 +90,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "report.txt": lambda: (REPORT + "第一").encode(),
     "flat.html": lambda: a_page().replace(b"<p>", b"<p>" + b"<i></i>" * 20_000, 1),
     "unclosed.html": lambda: b"<html>" + b"<p>" * 100_000 + a_page(REPORT + "第二"),
+    "breaks.html": lambda: a_page(REPORT + "第八").replace(b"<p>", b"<p>" + b"\r\n" * 500_000 + b"x", 1),
     "page.txt": lambda: a_page(REPORT + "第三"),
     "report.docx": a_word_report,
     "report.pdf": a_printed_report,
