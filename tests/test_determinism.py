@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, DefinedNamespace
 
 from kg.query.evidence import evidence_violations
@@ -97,7 +97,7 @@ def test_only_terms_that_are_defined(seeds_build: Path) -> None:
     used = {str(p) for p in graph.predicates()} | {str(o) for o in graph.objects(None, RDF.type)}
     used |= {str(o) for o in graph.objects() if isinstance(o, URIRef) and str(o).startswith(GWR)}
     assert sorted(term for term in used if not _is_defined(term, ours)) == []
-    types = {str(o.datatype) for o in graph.objects() if getattr(o, "datatype", None)}
+    types = {str(o.datatype) for o in graph.objects() if isinstance(o, Literal) and o.datatype}
     assert {t for t in types if URIRef(t) not in XSD} == set()
 
 

@@ -16,7 +16,7 @@ from kg.cli import main
 from kg.errors import EvidenceError, KGError, ManifestError, ReadError
 from kg.evaluate.evaluation import Evaluation, evaluate
 from kg.link.shortcuts import Link
-from kg.model.fact import Stance
+from kg.model.fact import Adoption, Claim, Observation, Stance
 from kg.model.text import ConceptId
 from kg.pipeline import Build, build, check_evidence, read
 from kg.query.graph import load_graph
@@ -73,7 +73,11 @@ def test_every_passage_is_what_the_file_says() -> None:
 def test_every_fact_has_a_passage_of_its_own_report() -> None:
     """Each observation, adoption and claim rests on passages of the report that makes it."""
     graph = the_seeds().graph
-    facts = [*graph.observations.values(), *graph.adoptions.values(), *graph.claims.values()]
+    facts: list[Observation | Adoption | Claim] = [
+        *graph.observations.values(),
+        *graph.adoptions.values(),
+        *graph.claims.values(),
+    ]
     assert len(facts) > 800
     for fact in facts:
         assert fact.evidence

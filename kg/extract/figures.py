@@ -124,7 +124,8 @@ class FigureReader:
             figure = Figure(
                 label=name, span=quantity.span, aspect=aspect, status=status, period=period,
                 comparator=quantity.comparator, modality=modality, value=value,
-                upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule, stretches=stretches,
+                upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule,
+                stretches=stretches,
             )  # fmt: skip
             if "至少" in lead.text and figure.comparator is Comparator.EXACTLY:
                 figure = replace(figure, comparator=Comparator.AT_LEAST)

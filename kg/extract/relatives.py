@@ -52,7 +52,8 @@ class RelativeReader:
             Figure(
                 label=label, span=Span(match.start("names"), match.end()), aspect=Aspect.GROWTH, status=sentence.status,
                 period=sentence.period, comparator=_BOUND[relation], value=None, upper=None, unit="", raw=match[0],
-                modality=Modality.STRIVE if self.strive.search(match["names"]) else Modality.PLAIN, rule="relative",  relation=relation, reference=self._whole(reference, income),
+                modality=Modality.STRIVE if self.strive.search(match["names"]) else Modality.PLAIN, rule="relative",
+                relation=relation, reference=self._whole(reference, income),
             )
             for label in whole
             if self.measured.search(label)

@@ -111,9 +111,11 @@ def without_running(pages: Sequence[Rows]) -> list[Rows]:
 
 def _body(rows: Rows, often: set[str]) -> Rows:
     edges = _edges(rows)
-    return [
-        row for row in rows if row not in edges or not (_key(row.text) in often or _PAGE_NUMBER.fullmatch(row.text))
-    ]
+    return [row for row in rows if row not in edges or not (_key(row.text) in often or _is_page_number(row.text))]
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) < 40 and bool(_PAGE_NUMBER.fullmatch(text))
 
 
 def _edges(rows: Rows) -> list[Row]:

@@ -71,7 +71,7 @@ def the_graph(row: Mapping[str, Any]) -> Graph:
 def shown(graph: Graph, observation: Observation) -> dict[str, Any]:
     """An observation in the words of the rows."""
     vocabulary = the_vocabulary()
-    areas = {**vocabulary.divisions, **graph.zones}
+    areas = {d.id: d.name for d in vocabulary.divisions.values()} | {z.id: z.name for z in graph.zones.values()}
     indicators = {**graph.indicators, **vocabulary.indicators}
     programmes = {**graph.programmes, **vocabulary.programmes}
     stretched = graph.observations.get(observation.stretch_of or "")
@@ -87,7 +87,7 @@ def shown(graph: Graph, observation: Observation) -> dict[str, Any]:
         "modality": observation.modality.value,
         "relation": observation.relation.value if observation.relation else None,
         "reference": observation.reference,
-        "area": areas[observation.area].name,
+        "area": areas[observation.area],
         "indicator": indicators[observation.indicator].name,
         "programme": programmes[observation.programme].name if observation.programme else None,
         "stretches": stretched.value if stretched else None,
@@ -105,8 +105,8 @@ def said(graph: Graph, adoption: Adoption) -> dict[str, Any]:
         )
         if claim is None or kind is ClaimKind.DEFINITION:
             return claim.object if claim else None
-        things = {**programmes, **vocabulary.divisions}
-        return things[ConceptId(claim.object)].name
+        key = ConceptId(claim.object)
+        return vocabulary.divisions[key].name if kind is ClaimKind.OWNER else programmes[key].name
 
     return {
         "name": next(iter(sorted(adoption.surfaces))),
@@ -140,7 +140,8 @@ def differences(wanted: list[dict[str, Any]], found: list[dict[str, Any]], name:
 
 def problems(row: Mapping[str, Any]) -> list[str]:
     """All that is read otherwise than a row says."""
-    graph, lines = the_graph(row), []
+    graph = the_graph(row)
+    lines: list[str] = []
     if "figures" in row:
         at = {p: graph.passages[p].span for p in graph.passages}
         text = row["sentence"]

@@ -28,7 +28,8 @@ def the_vocabulary() -> Vocabulary:
 @cache
 def mapped() -> dict[str, set[str]]:
     """Each raw character with those that may stand for it."""
-    patterns, table = the_vocabulary().patterns, {}
+    patterns = the_vocabulary().patterns
+    table: dict[str, set[str]] = {}
     for key in ("replace", "widen"):
         for raw, clean in patterns.of("text", key).items():
             for a, b in zip(raw, clean, strict=True):

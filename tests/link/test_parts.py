@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.model.fact import ClaimKind
 from kg.model.graph import Reading
+from kg.model.text import ConceptId
 from tests.link.reports import read, the_vocabulary
 
 FOUR = ("数字赋能行动", "产业倍增行动", "城市更新行动", "强村富民行动")
@@ -15,7 +16,7 @@ def parts(reading: Reading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for claim in reading.claims:
         if claim.kind is ClaimKind.PART_OF:
-            found.setdefault(names[claim.object], set()).add(names[claim.subject])
+            found.setdefault(names[ConceptId(claim.object)], set()).add(names[claim.subject])
     return found
 
 

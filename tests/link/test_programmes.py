@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from kg.link.areas import AreaLinker
@@ -15,7 +13,7 @@ from tests.link.reports import HUBEI, NATION, WUHAN, XIAOSHAN, the_vocabulary
 
 
 def a_naming(name: str, owner: str = "", kind: str = "工程") -> Naming:
-    return Naming(Span(0, 1), name, name, kind, "实施", Stance.IMPLEMENTS, Decimal("0.9"), owner)
+    return Naming(Span(0, 1), name, name, kind, "实施", Stance.IMPLEMENTS, owner, rule="quoted")
 
 
 def a_linker(issuer: ConceptId, *names: Naming) -> ProgrammeLinker:
@@ -43,11 +41,11 @@ def test_the_same_name_elsewhere_is_another_programme() -> None:
 
 def test_a_short_name_means_the_fuller_one() -> None:
     """A quotation with its type noun is the one longer name of this report that holds it, and becomes its alias."""
-    full, short = a_naming("新型工业化“攀登”工程"), a_naming("“攀登”工程")
+    full, short = a_naming("科技创新“攀登”工程"), a_naming("“攀登”工程")
     linker = a_linker(HUBEI, short, full)
     assert linker.link(short) == linker.link(full)
     (minted,) = linker.minted.values()
-    assert (minted.name, minted.aliases) == ("新型工业化“攀登”工程", ("“攀登”工程",))
+    assert (minted.name, minted.aliases) == ("科技创新“攀登”工程", ("“攀登”工程",))
 
 
 def test_a_short_name_of_two_means_neither() -> None:
@@ -70,8 +68,15 @@ def test_minted_programmes_do_not_depend_on_the_order() -> None:
 
 @pytest.mark.parametrize(
     ("issuer", "owner", "division"),
-    [(WUHAN, "省", HUBEI), (WUHAN, "省委", HUBEI), (WUHAN, "国家", NATION), (WUHAN, "市委", WUHAN), (HUBEI, "市委", None), (HUBEI, "", None)],
-)  # fmt: skip
+    [
+        (WUHAN, "省", HUBEI),
+        (WUHAN, "省委", HUBEI),
+        (WUHAN, "国家", NATION),
+        (WUHAN, "市委", WUHAN),
+        (HUBEI, "市委", None),
+        (HUBEI, "", None),
+    ],
+)
 def test_owners(issuer: ConceptId, owner: str, division: ConceptId | None) -> None:
     """省 before a name is the issuer's own province; a level below the issuer's is nobody."""
     linker = a_linker(issuer)
