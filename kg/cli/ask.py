@@ -16,7 +16,7 @@ from kg.query.saved import ask_saved, saved_questions
 from kg.query.shacl import violations
 from kg.query.sparql import ask
 from kg.query.why import Reason, why
-from kg.read.plain import decode
+from kg.read.formats import read_text
 from kg.read.report import SUFFIXES, read_file
 from kg.read.sources import sources
 
@@ -34,7 +34,6 @@ def add_commands(commands: Commands) -> None:
     query.add_argument("--list", action="store_true", help="list the saved questions and their parameters")
     why_ = declare(commands, "why", _why, "print what the graph says of a node, and the sentence behind it",
                    "kg why programme/zj-415x")  # fmt: skip
-    why_.add_argument("--sources", type=Path, metavar="PATH", help="the reports, to give the line in the file")
     why_.add_argument("words", nargs="+", metavar="[DIR] NODE", help="build folder, and an IRI or the tail of one")
     check = declare(commands, "check", _check, "check a built graph: SHACL shapes and the evidence of every fact",
                     "kg check out/")  # fmt: skip
@@ -104,7 +103,7 @@ def _why(arguments: argparse.Namespace) -> int:
     if len(arguments.words) > 2:
         arguments.parser.error("give one node")
     folder = Path(arguments.words[0]) if len(arguments.words) == 2 else DEFAULT_FOLDER
-    reason = why(load_graph(folder), arguments.words[-1], _texts(arguments.sources))
+    reason = why(load_graph(folder), arguments.words[-1])
     print("\n".join(_reason_lines(reason)))
     return 0
 
@@ -135,7 +134,7 @@ def _texts(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
     contents = [(source.path, read_file(source.path)) for source in sources([path], SUFFIXES)]
-    return {hashlib.sha256(data).hexdigest(): decode(data, file.name) for file, data in contents}
+    return {hashlib.sha256(data).hexdigest(): read_text(data, file.name).characters for file, data in contents}
 
 
 def _violation_lines(violation: Violation) -> list[str]:

@@ -14,6 +14,7 @@ from kg.vocabulary.patterns import Patterns
 
 _WRAPPED = 0.4
 """Share of lines that end in mid-sentence from which on a text counts as wrapped by its layout."""
+_LONGEST_HEADING = 45
 _CONTINUES = re.compile(r"[，、。；：）”’》！？%]|以上|以下|以内|左右|及以上|亿|万|元")
 _HANGS = re.compile(r"[，、（“‘《和与及]$|(?:^|[。；])[一二三四五六七八九十](?:是|要)$")
 
@@ -41,6 +42,11 @@ class Shapes:
             patterns.regex("sections", "annex"),
         )
 
+    def is_heading(self, paragraphs: list[Line]) -> bool:
+        """Whether the last paragraph is a numbered heading, of however many lines."""
+        last = paragraphs[-1].text if paragraphs else ""
+        return len(last) <= _LONGEST_HEADING and self.numbered.match(last) is not None
+
     def is_title(self, line: Line, following: Line | None) -> bool:
         """Whether a line without numbering is a heading between blank lines (2023年工作回顾, 招商引资大攻坚)."""
         if self.annex.fullmatch(line.text):
@@ -57,10 +63,16 @@ def join(lines: list[Line], patterns: Patterns) -> list[Line]:
     shapes = Shapes.of(patterns)
     wrapped = _is_wrapped(lines, shapes)
     paragraphs: list[Line] = []
+    spaced = 2 * sum(line.gap for line in lines) > len(lines)
     previous: Line | None = None
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if previous is not None and _continues(previous, paragraphs[-1], line, following, wrapped, shapes):
+        heading_ends = wrapped and not spaced and line.gap and shapes.is_heading(paragraphs)
+        if (
+            previous is not None
+            and not heading_ends
+            and _continues(previous, paragraphs[-1], line, following, wrapped, shapes)
+        ):
             paragraphs[-1] = paragraphs[-1] + line
         else:
             paragraphs.append(line)

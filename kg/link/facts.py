@@ -65,8 +65,17 @@ class _Relation:
     def passage(self, sentence: Sentence) -> PassageId:
         """The passage of a sentence, noted as evidence."""
         span = sentence.span
-        page = sum(start <= span.start for start in self.report.pages) or None
-        passage = Passage(self.report.id, span, self.report.text[span.slice()], sentence.clean, sentence.headings, page)
+        above = [start for start in self.report.pages if start <= span.start]
+        line = self.report.text.count("\n", above[-1] if above else 0, span.start) + 1
+        passage = Passage(
+            self.report.id,
+            span,
+            self.report.text[span.slice()],
+            sentence.clean,
+            sentence.headings,
+            len(above) or None,
+            line,
+        )
         self.passages[passage.id] = passage
         return passage.id
 

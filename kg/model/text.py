@@ -78,6 +78,7 @@ class Passage:
         clean: the same without line breaks, page marks and stray spaces.
         section: headings above it, outermost first.
         page: number of the page it begins on, from 1, or None.
+        line: number of the line it begins on, from 1: of its page where there are pages, else of the text.
     """
 
     report: ReportId
@@ -86,6 +87,7 @@ class Passage:
     clean: str
     section: tuple[str, ...] = ()
     page: int | None = None
+    line: int | None = None
 
     @property
     def id(self) -> PassageId:

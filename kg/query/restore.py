@@ -134,11 +134,13 @@ class _Reader:
 
     def passage(self, node: URIRef) -> Passage:
         section, page = self.maybe(node, GWR.section), self.maybe(node, GWR.page)
+        line = self.maybe(node, GWR.line)
         return Passage(
             report=self.in_report(node, DCTERMS.isPartOf),
             span=Span(int(self.one(node, NIF.beginIndex)), int(self.one(node, NIF.endIndex))),
             quote=self.one(node, NIF.anchorOf), clean=self.one(node, GWR.cleanText),
             section=tuple(section.split(" > ")) if section else (), page=None if page is None else int(page),
+            line=None if line is None else int(line),
         )  # fmt: skip
 
     def observation(self, node: URIRef) -> Observation:

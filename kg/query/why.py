@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
@@ -38,11 +37,10 @@ class Reason:
     sources: tuple[Source, ...]
 
 
-def why(graph: Graph, name: str, sources: Mapping[str, str] | None = None) -> Reason:
+def why(graph: Graph, name: str) -> Reason:
     """What stands behind a node, given by its IRI or the tail of it.
 
-    For a programme, an indicator or a division the sources are those of the facts about it. `sources` maps the
-    sha256 of files to their texts as read, from which the lines are counted.
+    For a programme, an indicator or a division the sources are those of the facts about it.
 
     Raises:
         QueryError: no node, or more than one, of that name.
@@ -50,7 +48,7 @@ def why(graph: Graph, name: str, sources: Mapping[str, str] | None = None) -> Re
     node = find_node(graph, name)
     facts = sorted({(_local(p), named(graph, o)) for p, o in graph.predicate_objects(node) if p != GWR.evidence})
     passages = _passages(graph, node)
-    found = {_source(graph, passage, sources or {}) for passage in passages}
+    found = {_source(graph, passage) for passage in passages}
     ordered = sorted(found, key=lambda s: (s.report, int(s.begin or 0), s.end))
     return Reason(str(node), tuple(facts), tuple(ordered))
 
@@ -112,17 +110,16 @@ def _passages(graph: Graph, node: URIRef) -> set[Node]:
     return {passage for fact in facts for passage in graph.objects(fact, GWR.evidence)}
 
 
-def _source(graph: Graph, passage: Node, sources: Mapping[str, str]) -> Source:
+def _source(graph: Graph, passage: Node) -> Source:
     def text(link: URIRef) -> str:
         return " > ".join(sorted(str(o) for o in graph.objects(passage, link)))
 
     report = graph.value(passage, DCTERMS.isPartOf)
-    source = sources.get(str(report and graph.value(report, GWR.sha256)))
     return Source(
         report=_report(graph, report),
         section=text(GWR.section),
         page=text(GWR.page),
-        line="" if source is None else str(source.count("\n", 0, int(text(NIF.beginIndex) or 0)) + 1),
+        line=text(GWR.line),
         begin=text(NIF.beginIndex),
         end=text(NIF.endIndex),
         sentence=text(GWR.cleanText) or text(NIF.anchorOf),

@@ -129,6 +129,8 @@ def _passage(passage: Passage, terms: Terms) -> Iterator[Triple]:
         yield node, terms.gwr("section"), text(" > ".join(passage.section))
     if passage.page is not None:
         yield node, terms.gwr("page"), offset(passage.page)
+    if passage.line is not None:
+        yield node, terms.gwr("line"), offset(passage.line)
 
 
 def _observation(o: Observation, vocabulary: Vocabulary, terms: Terms) -> Iterator[Triple]:

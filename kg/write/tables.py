@@ -94,7 +94,7 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         **dict.fromkeys(("unit", "unitText", "raw", "relation", "reference", "rule", "suspect"), str),
         "confidence": Decimal,
     },
-    "Passage": {"quote": str, "clean": str, "section": str, "page": int, "begin": int, "end": int},
+    "Passage": {"quote": str, "clean": str, "section": str, "page": int, "line": int, "begin": int, "end": int},
     "Period": {"name": str, "firstYear": int, "lastYear": int},
     "Programme": {
         **dict.fromkeys(("name", "english", "notation", "kind", "status", "source"), str),
@@ -141,7 +141,7 @@ def _reports(graph: Graph) -> Iterator[Row]:
 def _passages(graph: Graph) -> Iterator[Row]:
     for p in graph.passages.values():
         words = {"id": f"passage/{p.id}", "quote": p.quote, "clean": p.clean, "section": " > ".join(p.section)}
-        yield {**words, "page": p.page, "begin": p.span.start, "end": p.span.end}
+        yield {**words, "page": p.page, "line": p.line, "begin": p.span.start, "end": p.span.end}
 
 
 def _observation(o: Observation) -> Row:

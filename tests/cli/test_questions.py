@@ -155,8 +155,8 @@ def test_check_prints_violations_with_their_sentence(built: str, capsys: pytest.
     assert "\n    地区生产总值增长5.5%以上，力争6%" in shown
 
 
-def test_sources_give_lines_and_are_compared(built: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With the reports at hand `why` gives the line of a sentence, and `check` compares every passage with its text."""
+def test_passages_are_compared_with_their_sources(built: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the reports at hand `check` compares every passage with its text."""
     quotes = (
         "地区生产总值增长5.5%以\n\n上，力争6%；固定资产投资增长3.5%；研发投入强度达3.9%",
         "三个“一号工程”获评“五星”，“千万工程”经验",
@@ -173,8 +173,6 @@ def test_sources_give_lines_and_are_compared(built: str, tmp_path: Path, capsys:
         graph.write_text(content.replace(sha256[1], now), encoding="utf-8")
         assert main(["check", built, "--sources", str(report)]) == status
         assert ("萧山.txt says something else at 10-56" in capsys.readouterr().out) is bool(status)
-        assert main(["why", built, "xs-gdp-2024", "--sources", str(report)]) == 0
-        assert f"  line: {blank_lines + 1}\n" in capsys.readouterr().out
 
 
 def test_evaluate_prints_the_figures(built: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,8 +57,7 @@ def test_passage_is_compared_with_its_source(small: Graph) -> None:
 
 def test_why_of_an_observation(small: Graph) -> None:
     """An observation is explained by its facts with labels, and by the sentence with its place."""
-    sources = {str(small.value(REPORT, GWR.sha256)): "一\n二\n三" + "四" * 100}
-    reason = why(small, "observation/xs-gdp-2024", sources)
+    reason = why(small, "observation/xs-gdp-2024")
     assert ("rawValue", "5.5%以上") in reason.facts
     assert ("refArea", "萧山区 (330109)") in reason.facts
     (source,) = reason.sources
