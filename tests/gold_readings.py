@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +33,7 @@ from kg.model.text import ConceptId, Passage, PassageId, Report, ReportId, Span
 from kg.vocabulary.concepts import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
-GOLD = next((f for f in (ROOT / "annotations", Path(os.environ.get("GWR_GOLD", ROOT / "gold"))) if f.is_dir()), None)
+GOLD = ROOT / "tests" / "annotations" / "seeds"
 COMPARATORS = {"ge": Comparator.AT_LEAST, "le": Comparator.AT_MOST, "eq": Comparator.EXACTLY}
 RELATIONS = {"adopts": None, "initiatedBy": ClaimKind.OWNER, "partOf": ClaimKind.PART_OF}
 RELATIONS |= {"localises": ClaimKind.BASED_ON, "definedAs": ClaimKind.DEFINITION}

@@ -285,9 +285,14 @@ def test_a_manifest_goes_before_the_text(reports: Path) -> None:
 
 # Accuracy on the annotated seeds
 
-FLOORS = {"observations right": 0.85, "programmes": 0.80, "adopts": 0.75}
+FLOORS = {
+    "observations found": 0.96, "observations right": 0.95, "relative targets": 0.90, "programmes": 0.95, "adopts": 0.94,
+}  # fmt: skip
 """F1, pooled over the seeds; raised as the rules get better, never lowered."""
-FIELD_FLOORS = {"area": 0.97, "unit": 0.97}
+FIELD_FLOORS = {
+    "period": 0.98, "status": 0.98, "comparator": 0.98, "unit": 0.99, "area": 0.99, "standard indicator": 0.92,
+    "stretch": 1.0, "stance": 0.92,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -310,7 +315,7 @@ def test_accuracy(figure: str, measured: Evaluation) -> None:
 
 @pytest.mark.parametrize("field", FIELD_FLOORS)
 def test_accuracy_of_fields(field: str, measured: Evaluation) -> None:
-    """Of the observations that were found, nearly all have the annotated area and unit."""
+    """Of what was found, nearly all agrees with the annotation in each field."""
     assert measured.pooled.fields[field].ratio >= FIELD_FLOORS[field]
 
 

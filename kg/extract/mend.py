@@ -98,10 +98,10 @@ def _clean(masked: str, start: int, table: dict[int, str]) -> Line:
         if (
             char == "\0"
             or (char.isspace() and not _joins_words(masked, at))
-            or not (char.isprintable() or char[0] == "\1")
+            or not (raw.isprintable() or raw.isspace())
         ):
             continue
-        if char[0] == "\1":  # a half-width sign, widened beside Chinese characters
+        if len(char) == 2:  # a half-width sign, widened beside Chinese characters
             char = char[1] if _beside_han(masked, at) else raw
         characters.append(char)
         offsets.append(start + at)

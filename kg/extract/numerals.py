@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+_MYRIAD = 10_000
+
 
 def arabic(digits: str, scale: str, scales: Mapping[str, int]) -> Decimal:
     """The number that `digits` and its `scale` make.
@@ -22,14 +24,19 @@ def chinese(numeral: str, digits: Mapping[str, int], scales: Mapping[str, int]) 
     >>> chinese("十五", digits, scales), chinese("三百二十", digits, scales), chinese("五万", digits, scales)
     (Decimal('15'), Decimal('320'), Decimal('50000'))
     """
-    total, section, digit = 0, 0, 0
+    hundred_millions, myriads, section, digit = 0, 0, 0, 0
     for char in numeral:
         if char in digits:
             digit = digits[char]
-        elif (scale := scales[char]) < 10000:
+            continue
+        scale = scales[char]
+        if scale < _MYRIAD:
             section += (digit or 1) * scale
-            digit = 0
+        elif scale == _MYRIAD:
+            myriads = (section + digit) * scale
+            section = 0
         else:
-            total = (total + section + digit) * scale
-            section = digit = 0
-    return Decimal(total + section + digit)
+            hundred_millions = (myriads + section + digit) * scale
+            myriads = section = 0
+        digit = 0
+    return Decimal(hundred_millions + myriads + section + digit)

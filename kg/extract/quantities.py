@@ -47,7 +47,7 @@ class QuantityFinder:
             rf"(?P<high>\d+)(?P<high_scale>亿|万)(?P<low>\d+)(?P<low_scale>千)?(?P<more>{more})?(?P<over>万)?(?P<unit>{unit})?"
         )
         self.words = re.compile(
-            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?)(?:{more})?(?P<unit>{unit})"
+            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+)(?:{more})?(?P<unit>{unit})"
         )
         self.percent = patterns.regex(file, "percent_words")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")

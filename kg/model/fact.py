@@ -138,13 +138,21 @@ class Observation:
 
     def merged(self, other: Observation) -> Observation:
         """The same claim read twice, with the evidence of both."""
-        first, second = sorted((self, other), key=lambda o: (-o.confidence, o.raw, o.rule, sorted(o.evidence)))
+        first = min((self, other), key=_preference)
+        programmes = [o.programme for o in (self, other) if o.programme is not None]
+        reasons = [o.suspect for o in (self, other) if o.suspect is not None]
         return replace(
             first,
-            evidence=first.evidence | second.evidence,
-            programme=first.programme or second.programme,
-            suspect=first.suspect or second.suspect,
+            evidence=self.evidence | other.evidence,
+            programme=min(programmes, default=None),
+            suspect=min(reasons, default=None),
         )
+
+
+def _preference(observation: Observation) -> tuple[object, ...]:
+    """Orders readings of one claim by all that may differ between them, the surest first."""
+    o = observation
+    return -o.confidence, o.raw, o.rule, o.modality.value, o.reference_indicator or ""
 
 
 @dataclass(frozen=True, slots=True)

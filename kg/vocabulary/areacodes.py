@@ -28,7 +28,6 @@ LEVELS = {"省级": "Province", "地级": "Prefecture", "县级": "County"}
 NATION = ("100000", "中华人民共和国", "Nation", "", "全国;我国;中国", "1949-", "")
 DIVISION_COLUMNS = ("code", "name", "level", "parent", "aliases", "versions", "successors")
 CHANGE_COLUMNS = ("id", "year", "label", "originals", "results")
-
 _SUCCESSOR = re.compile(r"(\d{6})(?:\[(\d{4})\])?")
 _PLAIN = re.compile(
     r"(?P<base>.+?)(?P<kind>特别行政区|自治区|自治县|自治旗|省|市|地区|盟|矿区|林区|特区|新区|区|县|旗)"
@@ -197,7 +196,8 @@ def write(rows: list[Row], ontology: Path) -> tuple[Path, Path]:
 def main(arguments: list[str]) -> int:
     """Reads the source named first and writes into the ontology folder named second."""
     if len(arguments) != 2:
-        raise SystemExit("usage: python -m kg.vocabulary.areacodes DIVISIONS_CSV ONTOLOGY_DIR")
+        print("usage: python -m kg.vocabulary.areacodes DIVISIONS_CSV ONTOLOGY_DIR", file=sys.stderr)
+        return 2
     for path in write(source_rows(Path(arguments[0]).read_text(encoding="utf-8")), Path(arguments[1])):
         print(path)
     return 0

@@ -155,7 +155,7 @@ def test_check_prints_violations_with_their_sentence(built: str, capsys: pytest.
     assert "\n    地区生产总值增长5.5%以上，力争6%" in shown
 
 
-def test_passages_are_compared_with_their_sources(built: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_passages_are_compared_with_sources(built: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the reports at hand `check` compares every passage with its text."""
     quotes = (
         "地区生产总值增长5.5%以\n\n上，力争6%；固定资产投资增长3.5%；研发投入强度达3.9%",

@@ -222,7 +222,7 @@ def _add_observation(graph: Graph, key: str, k: int, row: dict[str, Any], report
         graph.add((stretching, GWR.stretchOf, node))
 
 
-@pytest.mark.skipif(not GOLD.is_dir(), reason="the common yardstick is not beside this checkout")
+@pytest.mark.skipif(not GOLD.is_dir(), reason="shared/ is absent: the common yardstick lies there")
 def test_same_figures_as_the_common_yardstick(tmp_path: Path) -> None:
     """On a graph with many kinds of mistakes every tally and every field equals the yardstick's, text by text."""
     paths = sorted(path for path in GOLD.glob("*-20*.json") if path.stat().st_size < 100_000)

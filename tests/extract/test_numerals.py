@@ -32,7 +32,6 @@ def test_a_chinese_numeral_is_its_number(number: int) -> None:
     assert chinese(in_chinese(number), finder.digits, finder.scales) == number
 
 
-@pytest.mark.xfail(reason="万 after 亿 multiplies the whole", strict=True)
 @pytest.mark.parametrize("number", [150_000_000, 300_050_000, 1_200_340_000])
 def test_a_chinese_numeral_beyond_yi(number: int) -> None:
     """一亿五千万 is 150 million."""
