@@ -19,6 +19,7 @@ class Coordination:
         self.heads = sorted(patterns.of("labels", "heads"), key=len, reverse=True)
         self.fronts: dict[str, str] = patterns.of("labels", "fronts")
         self.respectively = patterns.any_of("labels", "respectively")
+        self.verbal = patterns.any_of("labels", "verbal")
         self.each = patterns.any_of("labels", "each")
 
     def distributes(self, before: str) -> bool:
@@ -84,6 +85,14 @@ class Coordination:
             complete = not head or any(item.endswith(h) and len(item) > len(h) for h in self.heads)
             whole.append(item if complete else item + head)
         return [*whole, last]
+
+    def listed_before(self, gap: str, count: int) -> tuple[str, ...]:
+        """The `count` names that the clause before lists: 化学需氧量、二氧化硫排放总量双下降，分别下降3%和4%."""
+        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
+        if len(clauses) < 2:
+            return ()
+        items = self.whole(self.verbal.split(clauses[-2])[0])
+        return tuple(items) if len(items) == count else ()
 
     def subject(self, gap: str) -> str:
         """The name in the clause before the one of the number, where that one has none (…成效显著，位居全省第一)."""

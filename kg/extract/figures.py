@@ -45,6 +45,7 @@ class FigureReader:
         self.bounding_kinds = set(patterns.of("quantities", "bounding_kinds"))
         self.bounding_units = set(patterns.of("quantities", "bounding_units"))
         self.sizing_kinds = set(patterns.of("quantities", "sizing_kinds"))
+        self.classed = patterns.regex("quantities", "classed")
         self.sized = patterns.regex("quantities", "sized")
         self.unbounding = patterns.regex("quantities", "unbounding")
 
@@ -84,8 +85,8 @@ class FigureReader:
             return False
         if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内"):
             return self.unbounding.match(behind) is None
-        if quantity.comparator is not Comparator.EXACTLY and _CLASSED.match(behind):
-            return True  # 产值超10亿元企业8家
+        if quantity.comparator is not Comparator.EXACTLY and (_CLASSED.match(behind) or self.classed.match(behind)):
+            return True  # 产值超10亿元企业8家, 6个营收超2000亿元产业集群
         rest = _HARD.split(behind)[0]
         return behind.startswith("的") and any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
 

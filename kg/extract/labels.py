@@ -14,6 +14,7 @@ _ORIGIN = re.compile(
     r"(?:从|由|自)?(?:19|20)\d\d年的?$|(?:近|过去|连续)?[一二两三四五十\d]+年(?:内|来|间|共|累计)?$|[一二三四]季度$|[上下]半年$"
 )
 _SEPARATOR = re.compile(r"[，；：。！？]")
+_BRACKET = re.compile(r"（[^（）\d，。；]{1,6}）(?=[\u4e00-\u9fff]|[，。；、]|$)")
 _TIME = re.compile(
     r"即?(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
     r"(?:近|过去|这)?[一二两三四五十\d]年(?:内|来|间|共计?)?|[一二三四]季度|[上下]半年|\d{1,2}月(?:底|末)?|五年来|一年来|过去五年|近[两三五]年(?:来)?)"
@@ -52,15 +53,17 @@ class Labeller:
         self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
         after = "|".join(of("labels", "level_after"))
-        change = f"{patterns.any_of('labels', 'growth').pattern}|{patterns.any_of('labels', 'decline').pattern}"
+        change = "|".join(verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为")
         self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整)(?:{after})?$")
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
         self.conjunction = re.compile(f"[，、的了①-⑳]|(?:和|及|与|或|并)(?={self.lead.pattern})")
         self.going_on = set(of("labels", "going_on"))
         self.joining = set(of("labels", "joining"))
+        self.attributive, self.generic = set(of("labels", "attributive")), set(of("labels", "generic"))
         self.own = patterns.any_of("areas", "own")
         self.right_stop = patterns.regex("labels", "right_stop")
+        self.right_opening = patterns.regex("labels", "right_opening")
         self.right_from = patterns.regex("labels", "right_from")
 
     def before(self, lead: str) -> Label:
@@ -110,6 +113,8 @@ class Labeller:
                 break
             if not timed and whole[match.end() : match.end() + 1] in _NOMINAL:
                 break
+            if verbs and match[0] in self.attributive and whole[match.end() :] in self.generic:
+                break  # 实施帮扶项目: 项目 alone says too little
             verbs, at = verbs + match[0], match.end()
         return whole[at:].strip("，、的等了 "), verbs
 
@@ -126,9 +131,10 @@ class Labeller:
     def after(self, text: str) -> tuple[str, int]:
         """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
         begin = 1 if text.startswith("的") else 0
-        quoted = re.match(r"(?:“[^”]{1,16}”)+", text[begin:])
-        skip = begin + (quoted.end() if quoted else 0)
-        stop = self.right_stop.search(text, skip)
+        opening = self.right_opening.match(text, begin)
+        stop = self.right_stop.search(text, opening.end() if opening else begin)
+        while stop and (bracket := _BRACKET.match(text, stop.start())):  # 45个县（市、区）整县推进
+            stop = self.right_stop.search(text, bracket.end())
         end = stop.start() if stop else len(text)
         cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设|等|工作)$", text[begin:end])
         if cut and cut.start() >= 2:

@@ -121,6 +121,8 @@ class ListFinder:
             members = [(begin + at, item) for at, item in self.grammar.items(text[begin : match.end("members")])]
             if len(members) < 2 or any(len(member) > _LONGEST_MEMBER for _, member in members):
                 continue
+            if any(self.grammar.collection.search(member) for _, member in members):
+                continue  # 扩消费六大工程、城建六大攻坚行动: two collections
             kind = match["kind"]
             if match["etc"] and not match["tail"]:
                 for at, member in members:

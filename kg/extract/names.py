@@ -161,6 +161,8 @@ class Namer:
         if name in self.works and scene.labels:  # 安置房开工100万平方米、竣工300万平方米
             work = next((work for work in self.works if scene.labels[-1].endswith(work)), "")
             return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis")
+        if not name and len(lead.group) > 1 and (listed := self.coordination.listed_before(lead.gap, len(lead.group))):
+            return Names(listed, "subject")
         if not name and 1 < len(lead.group) == len(scene.enumeration):
             return Names(tuple(scene.enumeration), "ellipsis")
         if scene.labels and (not lacking or name in self.totals):
@@ -169,6 +171,8 @@ class Namer:
             return Names(scene.labels[-1:], "ellipsis")
         if scene.labels and not (lead.listed and name in self.generic and not label.verbs):
             return Names((scene.labels[-1] + lacking,), "ellipsis")
+        if not name and lead.text[:1] in "从由" and (earlier := self._earlier(lead.gap)):
+            return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject")
         work = next((work for work in self.works if label.verbs.endswith(work)), "")

@@ -13,7 +13,7 @@ from kg.vocabulary.words import Words
 _BOUND = re.compile(r"[，；：。！？、（）《》]")
 _LONGEST_BODY = 34
 _LONGEST_FRONT = 16
-_VAGUE = re.compile(r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|^\d")
+_VAGUE = re.compile(r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|^\d{1,4}(?!\d)")
 
 
 class NamingGrammar:
@@ -57,7 +57,7 @@ class NamingGrammar:
         if self.collection.fullmatch(body + kind):
             return False
         cut = self.words.cut(body)
-        if cut[-1] in self.weak.get(self.kinds.get(kind, ""), ()):
+        if cut[-1] in self.weak.get(kind, ()):
             return False
         if kind == "工程" and "“" not in body and self.works.search(body):
             return False

@@ -47,7 +47,7 @@ class QuantityFinder:
             rf"(?P<high>\d+)(?P<high_scale>亿|万)(?P<low>\d+)(?P<low_scale>千)?(?P<more>{more})?(?P<over>万)?(?P<unit>{unit})?"
         )
         self.words = re.compile(
-            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+)(?:{more})?(?P<unit>{unit})"
+            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾])[百千])(?:{more})?(?P<unit>{unit})"
         )
         self.percent = patterns.regex(file, "percent_words")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
@@ -58,6 +58,7 @@ class QuantityFinder:
         self.after = _comparators(of(file, "after"), "{}")
         self.divisions = frozenset(of(file, "divisions"))
         self.reached = patterns.regex(file, "reached")
+        self.persons = patterns.regex(file, "persons")
         self.milestone = patterns.any_of(file, "milestone")
         self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
         self.never_before = re.compile(of(file, "never_before"))
@@ -92,6 +93,8 @@ class QuantityFinder:
                 and not self._reached(text, match)
             ):
                 continue
+            if not unit and match["scale"] and self.persons.match(text, match.end()):
+                unit = "人"  # 吸引17万高校毕业生
             if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
                 continue
             if self.classes.match(text, match.end()) or self._is_group(text, unit, match.end()):
@@ -160,6 +163,7 @@ class QuantityFinder:
     def _words(self, text: str) -> Iterator[Quantity]:
         for match in self.words.finditer(text):
             money = self.kinds[match["unit"]] == "money" and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
+            money = money and not self.milestone.match(text, match.end())
             if money or self.classes.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("第", "“"):
                 continue
             value = chinese(match["numeral"], self.digits, self.scales)
