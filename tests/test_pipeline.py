@@ -286,8 +286,12 @@ def test_a_manifest_goes_before_the_text(reports: Path) -> None:
 # Accuracy on the annotated seeds
 
 FLOORS = {
-    "observations found": 0.96, "observations right": 0.95, "relative targets": 0.90, "programmes": 0.95, "adopts": 0.94,
-}  # fmt: skip
+    "observations found": 0.96,
+    "observations right": 0.95,
+    "relative targets": 0.90,
+    "programmes": 0.95,
+    "adopts": 0.94,
+}
 """F1, pooled over the seeds; raised as the rules get better, never lowered."""
 FIELD_FLOORS = {
     "period": 0.98, "status": 0.98, "comparator": 0.98, "unit": 0.99, "area": 0.99, "standard indicator": 0.92,

@@ -85,7 +85,8 @@ class FigureReader:
             return False
         if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内"):
             return self.unbounding.match(behind) is None
-        if quantity.comparator is not Comparator.EXACTLY and (_CLASSED.match(behind) or self.classed.match(behind)):
+        above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
+        if above and (_CLASSED.match(behind) or self.classed.match(behind)):
             return True  # 产值超10亿元企业8家, 6个营收超2000亿元产业集群
         rest = _HARD.split(behind)[0]
         return behind.startswith("的") and any(q.kind == "count" and q.unit for q in self.quantities.find(rest))

@@ -53,7 +53,9 @@ class Labeller:
         self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
         after = "|".join(of("labels", "level_after"))
-        change = "|".join(verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为")
+        change = "|".join(
+            verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为"
+        )
         self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整)(?:{after})?$")
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
@@ -113,7 +115,7 @@ class Labeller:
                 break
             if not timed and whole[match.end() : match.end() + 1] in _NOMINAL:
                 break
-            if verbs and match[0] in self.attributive and whole[match.end() :] in self.generic:
+            if match[0] in self.attributive and whole[match.end() :] in self.generic:
                 break  # 实施帮扶项目: 项目 alone says too little
             verbs, at = verbs + match[0], match.end()
         return whole[at:].strip("，、的等了 "), verbs

@@ -47,6 +47,7 @@ class ListFinder:
         self.enumerated = patterns.regex("programmes", "enumerated")
         self.shared = patterns.regex("programmes", "shared")
         self.action_ends = patterns.regex("programmes", "action_ends")
+        self.subjects = patterns.any_of("programmes", "subjects")
         self.builds = frozenset(of("programmes", "builds"))
 
     def find(self, text: str) -> list[Naming]:
@@ -59,6 +60,9 @@ class ListFinder:
         for match in self.unquoted.finditer(text):
             bound = max((m.end() for m in _SIGN.finditer(text, 0, match.start())), default=0)
             verb = stances.last_verb(text, bound, match.start())
+            if verb is None and self.subjects.fullmatch(match["kind"]) and stances.said_of(text[match.end() :]):
+                body = text[bound : match.start()]
+                yield from self._members(text, _Phrase(bound, match.end(), body, match["kind"], ((0, body),)))
             if verb is None or match.start() - verb.end() > _FARTHEST or verb[0] not in stances.objects:
                 continue
             if match["kind"] == "工程" and verb[0] in self.builds:
@@ -89,7 +93,8 @@ class ListFinder:
         """蓝天、碧水、净土保卫战; …改造和…转型三年行动计划; …农民工等重点群体就业服务攻坚行动."""
         if phrase.shared_end:
             return False
-        several = len(phrase.items) > 1
+        kinds = tuple(self.grammar.kinds)
+        several = len(phrase.items) > 1 and not any(item.rstrip("”").endswith(kinds) for _, item in phrase.items[:-1])
         short = all(len(item) <= 3 for _, item in phrase.items[:-1])
         within = re.search(r"等.{5,}$", phrase.last) and not self.grammar.collection.search(phrase.last + phrase.kind)
         return bool(within) or (several and ("年" in phrase.kind or short))

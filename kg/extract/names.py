@@ -169,14 +169,24 @@ class Namer:
             return Names(scene.labels, "ellipsis")
         if scene.labels and scene.labels[-1].endswith(lacking):
             return Names(scene.labels[-1:], "ellipsis")
-        if scene.labels and not (lead.listed and name in self.generic and not label.verbs):
-            return Names((scene.labels[-1] + lacking,), "ellipsis")
+        leans = not (lead.listed and name in self.generic and not label.verbs) or lead.quantity.kind != scene.kind
+        if scene.labels and leans:  # 专项债项目25个、资金24.8亿元
+            return Names((self._owner(scene) + lacking,), "ellipsis")
         if not name and lead.text[:1] in "从由" and (earlier := self._earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject")
         work = next((work for work in self.works if label.verbs.endswith(work)), "")
         return Names((work + name,), "left") if name else None
+
+    def _owner(self, scene: Scene) -> str:
+        """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""
+        last = scene.labels[-1]
+        if scene.rule != "ellipsis":
+            return last
+        return next(
+            (last.removesuffix(end) for end in self.needy if last.endswith(end) and len(last) > len(end) + 2), last
+        )
 
     def _earlier(self, gap: str) -> str:
         """What the clause before the number's own is about."""

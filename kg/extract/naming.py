@@ -13,7 +13,9 @@ from kg.vocabulary.words import Words
 _BOUND = re.compile(r"[，；：。！？、（）《》]")
 _LONGEST_BODY = 34
 _LONGEST_FRONT = 16
-_VAGUE = re.compile(r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|^\d{1,4}(?!\d)")
+_VAGUE = re.compile(
+    r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|^\d{1,4}(?!\d)"
+)
 
 
 class NamingGrammar:

@@ -47,7 +47,7 @@ class QuantityFinder:
             rf"(?P<high>\d+)(?P<high_scale>亿|万)(?P<low>\d+)(?P<low_scale>千)?(?P<more>{more})?(?P<over>万)?(?P<unit>{unit})?"
         )
         self.words = re.compile(
-            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾])[百千])(?:{more})?(?P<unit>{unit})"
+            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾])[百千](?!分之))(?:{more})?(?P<unit>{unit})"
         )
         self.percent = patterns.regex(file, "percent_words")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
@@ -57,6 +57,7 @@ class QuantityFinder:
         self.before = _comparators(of(file, "before"), "{}(?:到|了|至)?$")
         self.after = _comparators(of(file, "after"), "{}")
         self.divisions = frozenset(of(file, "divisions"))
+        self.implied = tuple(of(file, "implied"))
         self.reached = patterns.regex(file, "reached")
         self.persons = patterns.regex(file, "persons")
         self.milestone = patterns.any_of(file, "milestone")
@@ -112,7 +113,9 @@ class QuantityFinder:
         """Whether a number without a unit still counts: 经营主体突破11万大关."""
         follows = text[match.end() : match.end() + 1]
         ends = not follows or follows in "，。；、增以提扩" or self.milestone.match(text, match.end()) is not None
-        return bool(match["scale"]) and ends and self.reached.search(text[: match.start()]) is not None
+        before = text[: match.start()]
+        named = before.endswith(self.implied) or self.reached.search(before) is not None
+        return bool(match["scale"]) and ends and named
 
     def _range(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
         unit = match["range_unit"]
@@ -163,8 +166,8 @@ class QuantityFinder:
     def _words(self, text: str) -> Iterator[Quantity]:
         for match in self.words.finditer(text):
             money = self.kinds[match["unit"]] == "money" and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
-            money = money and not self.milestone.match(text, match.end())
-            if money or self.classes.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("第", "“"):
+            named = money and not self.milestone.match(text, match.end())
+            if named or self.classes.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("第", "“"):
                 continue
             value = chinese(match["numeral"], self.digits, self.scales)
             yield self._bounded(text, match.start(), match.end(), value, match["unit"], at_least=False)

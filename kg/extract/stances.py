@@ -41,6 +41,14 @@ class Stances:
         """Whether a verb takes a programme for its object wherever it stands: 实施, 推进 and their compounds."""
         return verb.endswith(self.strong)
 
+    def said_of(self, behind: str) -> tuple[str, Stance] | None:
+        """The verb behind a name that is the subject of its clause, and the stance that it shows."""
+        following = self.listed.sub("", behind, count=1)
+        for stance, rule in self.behind:
+            if match := rule.search(following):
+                return match[0], stance
+        return None
+
     def of(self, text: str, begin: int, end: int, owner: str) -> tuple[str, Stance]:
         """The cue of a name at `begin` to `end`, and the stance that it shows.
 
@@ -53,10 +61,8 @@ class Stances:
             if owner and stance is Stance.IMPLEMENTS:
                 stance = Stance.ALIGNS
             return verb[0] + owner, stance
-        following = self.listed.sub("", text[end:], count=1)
-        for stance, rule in self.behind:
-            if match := rule.search(following):
-                return match[0], stance
+        if said := self.said_of(text[end:]):
+            return said
         if begin == clause and clause:  # 深化…改革，“大综合一体化”行政执法改革: the verb of the clause before goes on
             previous = max((m.end() for m in _CLAUSE.finditer(text, 0, clause - 1)), default=0)
             verb = self.last_verb(text, previous, clause - 1) if text[clause - 1] == "，" else None

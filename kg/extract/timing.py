@@ -30,6 +30,8 @@ class Timing:
         self.periods = PeriodFinder(patterns, delivered, planned)
         self.planned = planned
         self.estimate = patterns.any_of("labels", "estimate")
+        self.reached = patterns.regex("labels", "reached")
+        self.summed = patterns.regex("labels", "summed")
         self.done = patterns.regex("labels", "done")
         self.compared = patterns.regex("labels", "compared")
         self.modalities = {Modality(k): re.compile("|".join(w)) for k, w in patterns.of("labels", "modality").items()}
@@ -72,14 +74,17 @@ class Timing:
     def _spans(sentence: Sentence) -> bool:
         return sentence.period is not None and sentence.period.first < sentence.period.last
 
-    @staticmethod
-    def _end_points(sentence: Sentence, lead: Lead, period: Period | None, *, level: bool) -> Period | None:
+    def _end_points(self, sentence: Sentence, lead: Lead, period: Period | None, *, level: bool) -> Period | None:
         """In a term, 由A增加到B: A is the year before the term, B its last."""
         term = sentence.period
         if term is not None and sentence.role is Role.TERM_REVIEW:
             if _ORIGIN.search(lead.text):
                 return Period.year(term.first - 1)
             if level and len(lead.text) <= _BARE_CHANGE:
+                return Period.year(term.last)
+            kind = lead.quantity.kind
+            stands = kind == "rank" or (kind not in ("percent", "point") and self.reached.search(lead.text))
+            if stands and not self.summed.search(lead.text):
                 return Period.year(term.last)
         return period
 

@@ -43,7 +43,9 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         elliptic=load_elliptic(folder),
         units=load_units(folder),
         patterns=patterns,
-        words=Words(re.sub(rf"^(?:{verb.pattern})(?!和|、|及)", "", name) for group in names.values() for name in group),
+        words=Words(
+            re.sub(rf"^(?:{verb.pattern})(?!和|、|及)", "", name) for group in names.values() for name in group
+        ),
         programme_names=Lexicon.of({p.id: (p.name, *p.aliases) for p in programmes.values()}),
         indicator_names=Lexicon.of(names),
         version=digest(folder),
