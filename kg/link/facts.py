@@ -10,7 +10,7 @@ from kg.link.areas import AreaLinker
 from kg.link.confidence import Confidence
 from kg.link.doubts import doubtful
 from kg.link.indicators import IndicatorLinker
-from kg.link.parts import claims_of_definitions, claims_of_headings
+from kg.link.parts import claims_of_definitions, claims_of_headings, claims_of_sequences
 from kg.link.programmes import ProgrammeLinker
 from kg.model.concept import Indicator
 from kg.model.fact import Adoption, Aspect, Claim, ClaimKind, Observation, Stance
@@ -43,6 +43,7 @@ class _Relation:
         self.programmes.learn(naming for one in found for naming in one.namings)
         claims = [
             *claims_of_headings(found, self.programmes, self.passage, self.report.id),
+            *claims_of_sequences(found, self.programmes, self.passage, self.report.id),
             *claims_of_definitions(found, self.programmes, self.passage, self.report.id),
         ]
         adoptions: list[Adoption] = []

@@ -14,6 +14,9 @@ _COUNT = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
 _COLLECTION = re.compile(
     r"“?(?P<count>[一二两三四五六七八九十])(?:大|项|个)\S{0,4}?(?P<kind>行动|工程|攻坚|硬仗|计划)”?"
 )
+_COLLECTION_END = re.compile(_COLLECTION.pattern + "$")
+_OPENS = 6
+"""Characters before a name that opens its sentence: 实施, 深入实施."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、]")
 _LEAD = re.compile(r"^(?:即|是指|主要是指|指)?[：，]?")
 
@@ -40,6 +43,29 @@ def claims_of_headings(
             for part, sentences in members.items():
                 evidence = frozenset(passage(sentence) for sentence in sentences)
                 yield Claim(report, part, ClaimKind.PART_OF, whole, evidence)
+
+
+def claims_of_sequences(
+    found: Sequence[Found], linker: ProgrammeLinker, passage: Callable[[Sentence], PassageId], report: ReportId
+) -> Iterator[Claim]:
+    """实施城市更新六大提升行动。… 实施A行动，… 实施B行动，…: the six that open the sentences after it are its parts."""
+    for at, one in enumerate(found):
+        for collection in one.namings:
+            match = _COLLECTION_END.search(collection.name)
+            if match is None:
+                continue
+            path = one.sentence.headings
+            members: dict[ConceptId, Sentence] = {}
+            for later in found[at + 1 :]:
+                if later.sentence.headings != path:
+                    break
+                for naming in later.namings:
+                    if naming.span.start <= _OPENS and naming.name.rstrip("”").endswith(match["kind"]):
+                        members.setdefault(linker.link(naming), later.sentence)
+            if len(members) == _COUNT[match["count"]]:
+                whole = linker.link(collection)
+                for part, sentence in members.items():
+                    yield Claim(report, part, ClaimKind.PART_OF, whole, frozenset({passage(sentence)}))
 
 
 def _heads(sentence: Sentence, naming: Naming) -> bool:

@@ -32,6 +32,17 @@ def test_a_collection_and_its_headings() -> None:
     assert found == ("“四大行动”", set(FOUR))
 
 
+def test_a_collection_and_the_sentences_after_it() -> None:
+    """实施城市更新四大行动 and four sentences that each open with one: parts; with three, nobody says so."""
+    text = (
+        "二、2025年工作安排\n\n（一）建设宜居城市。实施城市更新四大提升行动。{}\n\n（二）建设美丽乡村。推进厕所革命。"
+    )
+    sentences = [f"深入实施{name}，取得新成效。" for name in FOUR]
+    (found,) = parts(read(text.format("".join(sentences)), whole=True)).items()
+    assert found == ("城市更新四大提升行动", set(FOUR))
+    assert parts(read(text.format("".join(sentences[:3])), whole=True)) == {}
+
+
 def test_a_collection_whose_number_does_not_fit() -> None:
     """Nine actions and two headings, or two and four: nobody says that these are they."""
     assert parts(read(headed("九大行动", *FOUR[:2]), whole=True)) == {}
