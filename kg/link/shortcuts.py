@@ -90,8 +90,7 @@ def is_met(target: Observation, actual: Decimal, direction: int) -> bool:
     4.9%, since no report says how far 左右 reaches. A range (4.5%—5%) is met from its less ambitious end on.
     A bound on a decrease bounds its size: 下降3%以上 (value -3) is met by -3.5.
 
-    The source is the reports' own practice of scoring themselves: Hangzhou's report of 2023 counts a GDP growth of 1.5%
-    against 6.5%左右 as missed, and Zhejiang's of 2024 counts 6% against 5%以上 as 好于预期目标.
+    The rule is ours: reports score themselves in words (主要目标任务全面完成并好于预期) and give no thresholds.
     """
     goal, upper, comparator = target.value, target.upper, target.comparator
     if goal is None:
