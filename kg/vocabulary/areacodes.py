@@ -228,7 +228,7 @@ def _short_names_by_level(rows: Iterable[Row], naming: Naming) -> dict[str, set[
 
 
 def _connected(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    return sorted(sorted(group) for group in networkx.connected_components(networkx.Graph(sorted(pairs))))
+    return sorted(map(sorted, networkx.connected_components(networkx.Graph(sorted(pairs)))))
 
 
 def _names_at(lives: list[Row], year: int) -> str:
