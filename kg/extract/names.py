@@ -128,6 +128,8 @@ class Namer:
 
     def _completed(self, name: str, lead: Lead, scene: Scene) -> str:
         """经营性收入 after 村集体经济总收入 is 村集体经营性收入; 用能 after 腾出用地 is 腾出用能."""
+        if not scene.labels and len(name) <= _SHORT + 1 and name[-2:] in self.generic:
+            return self.coordination.achiever(lead.gap) + name
         if not scene.labels or self.indicators.get(name):
             return name
         last = scene.labels[-1]
