@@ -8,9 +8,6 @@ from kg.vocabulary.patterns import Patterns
 
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|及(?!以)")
-_ACHIEVED = re.compile(
-    r"(?:成效显著|成果丰硕|显著提升|明显提升|稳步提升|持续提升|全面成网|扎实推进|不断提高|再创新高|创历史新高)$"
-)
 _COUNTS = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -22,6 +19,7 @@ class Coordination:
         self.heads = sorted(patterns.of("labels", "heads"), key=len, reverse=True)
         self.fronts: dict[str, str] = patterns.of("labels", "fronts")
         self.respectively = patterns.any_of("labels", "respectively")
+        self.achieved = patterns.regex("labels", "achieved")
         self.verbal = patterns.any_of("labels", "verbal")
         self.each = patterns.any_of("labels", "each")
 
@@ -102,13 +100,13 @@ class Coordination:
         clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
         if len(clauses) < 2:
             return ""
-        candidate = _ACHIEVED.sub("", clauses[-2])
+        candidate = self.achieved.sub("", clauses[-2])
         return candidate if 2 <= len(candidate) <= 24 else ""
 
     def achiever(self, gap: str) -> str:
         """The name in that clause if it says how well things went (博览会成果丰硕，签约项目89个), else ""."""
         clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
-        return self.subject(gap) if len(clauses) > 1 and _ACHIEVED.search(clauses[-2]) else ""
+        return self.subject(gap) if len(clauses) > 1 and self.achieved.search(clauses[-2]) else ""
 
 
 def _split(name: str) -> list[str]:

@@ -174,7 +174,7 @@ class Namer:
         leans = not (lead.listed and name in self.generic and not label.verbs) or lead.quantity.kind != scene.kind
         if scene.labels and leans:  # 专项债项目25个、资金24.8亿元
             return Names((self._owner(scene) + lacking,), "ellipsis")
-        if not name and lead.text[:1] in "从由" and (earlier := self._earlier(lead.gap)):
+        if not name and lead.text.startswith(("从", "由")) and (earlier := self._earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject")
