@@ -1,12 +1,14 @@
 """Whose, when and what of texts that come without a manifest, against the truth in their reports.csv.
 
-    python -m tests.benchmarks.identify FOLDER... [--neutral]
+    python -m tests.benchmarks.identify [FOLDER ...] [--neutral]
 
-With --neutral the files are called report.txt, so that nothing can be read from their names.
+Without folders: the corpus and the seeds. With --neutral the files are called report.txt, so that nothing can be read
+from their names.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from pathlib import Path
@@ -16,6 +18,8 @@ from kg.read.identify import division_named, identify
 from kg.read.manifest import NAME, read_manifest
 from kg.read.plain import decode
 from kg.vocabulary.load import load_vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(folders: list[Path], *, neutral: bool) -> int:
@@ -53,5 +57,8 @@ def main(folders: list[Path], *, neutral: bool) -> int:
 
 
 if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    sys.exit(main([Path(a) for a in arguments if not a.startswith("--")], neutral="--neutral" in arguments))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT.parent / "shared" / "corpus", ROOT / "seeds"])
+    parser.add_argument("--neutral", action="store_true")
+    asked = parser.parse_args()
+    sys.exit(main(asked.folders, neutral=asked.neutral))
