@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 
 from kg.vocabulary.patterns import Patterns
+from kg.vocabulary.words import Words
 
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
-_SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|及(?!以)")
+_SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|(?<![普涉])及(?!以|其|格|时)")
+_COMMA = re.compile("、")
 _COUNTS = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 class Coordination:
     """The grammar of coordination, compiled from labels.yaml."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, patterns: Patterns, words: Words) -> None:
+        self.words = words
         self.expand: dict[str, list[str]] = patterns.of("labels", "expand")
         self.heads = sorted(patterns.of("labels", "heads"), key=len, reverse=True)
+        self.measures = patterns.regex("labels", "measures")
+        self.trades = sorted(patterns.of("labels", "trades"), key=len, reverse=True)
+        self.traded = patterns.regex("labels", "traded")
+        self.per_head = patterns.regex("labels", "per_head")
+        self.standing = patterns.regex("labels", "standing")
+        self.paces = tuple(patterns.of("labels", "paces"))
         self.fronts: dict[str, str] = patterns.of("labels", "fronts")
         self.respectively = patterns.any_of("labels", "respectively")
         self.achieved = patterns.regex("labels", "achieved")
@@ -31,7 +40,7 @@ class Coordination:
     def names(self, name: str, lead: str, gap: str, count: int, *, shared: bool) -> tuple[str, ...]:
         """The names that `count` numbers measure, each made whole."""
         if self.respectively.search(lead) or count > 1:
-            items = self.whole(name)
+            items = self.whole(name, count)
             if collective := self._collective(gap, name, count):
                 return collective
             if len(items) < count:  # the list may begin before the last comma
@@ -64,28 +73,57 @@ class Coordination:
         overlap = next((n for n in range(len(head), 0, -1) if member.endswith(head[:n])), 0)
         return member + head[overlap:]
 
-    def whole(self, name: str) -> list[str]:
+    def whole(self, name: str, count: int = 0) -> list[str]:
         """The members of a coordination, with the head or front that they share restored.
 
-        城镇和农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入
+        城镇和农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入; `count` numbers tell how many
+        members there must be, where 和 may also stand within one of them.
         """
         for short, longs in self.expand.items():
             if short in name:
                 return [name.replace(short, long, 1) for long in longs]
         items = _split(name)
+        if 1 < count < len(items) and name.count("、") + 1 == count:
+            items = _split(name, _COMMA)  # 有色金属和新材料 is one of four
         if len(items) == 1:
             return items
         last = re.sub(r"等.{0,4}$", "", items[-1])
-        head = next((h for h in self.heads if last.endswith(h) and len(last) > len(h)), "")
         if last in self.fronts and items[0].endswith(self.fronts[last]):
             return [*items[:-1], items[0].removesuffix(self.fronts[last]) + last]
         if len(last) <= 3 and len(items[0]) > len(last) + 3 and items[0][-1] == last[-1]:
             return [*items[:-1], items[0][: -len(last)] + last]  # 单位国内生产总值能耗、水耗
-        whole = []
-        for item in items[:-1]:
-            complete = not head or any(item.endswith(h) and len(item) > len(h) for h in self.heads)
-            whole.append(item if complete else item + head)
-        return [*whole, last]
+        if last in self.paces:  # 规上工业产值、增速均居全省第一
+            return [*items[:-1], items[0] + last]
+        if swapped := self.swapped(items[0], last):
+            return [*items[:-1], swapped]
+        head = self._head(last) or (self._rest(items[0], last) if count else "")
+        return [*(self._headed(item, head) for item in items[:-1]), last]
+
+    def swapped(self, name: str, measure: str) -> str:
+        """碳排放权交易额 of 碳排放权交易量 and 交易额; "" where either is no measure."""
+        measured = self.measures.search(name) if self.measures.fullmatch(measure) else None
+        return name[: measured.start()] + measure if measured and measured.start() >= 2 else ""
+
+    def _head(self, last: str) -> str:
+        """The head that the last of a list shares with the others: 产业集群营收 of 纺织服装产业集群营收."""
+        head = next((h for h in self.heads if last.endswith(h) and len(last) > len(h)), "")
+        front = last.removesuffix(head) if head else ""
+        if each := self.per_head.search(front):
+            return each[0] + head
+        return next((trade for trade in self.trades if front.endswith(trade) and len(front) > len(trade)), "") + head
+
+    def _rest(self, first: str, last: str) -> str:
+        """What follows the word of the last member that stands where the first does: 汽车、家电 产品以旧换新."""
+        words = self.words.cut(last)
+        return last[len(first) :] if len(words) > 1 and len(words[0]) == len(first) else ""
+
+    def _headed(self, item: str, head: str) -> str:
+        """An item with the head that it lacks."""
+        if not head or self.standing.search(item) or any(item.endswith(h) and len(item) > len(h) for h in self.heads):
+            return item
+        if self.traded.search(item):  # 高技术制造业、装备制造业增加值
+            head = next((head.removeprefix(trade) for trade in self.trades if head.startswith(trade)), head)
+        return item + head
 
     def listed_before(self, gap: str, count: int) -> tuple[str, ...]:
         """The `count` names that the clause before lists: 化学需氧量、二氧化硫排放总量双下降，分别下降3%和4%."""
@@ -109,14 +147,14 @@ class Coordination:
         return self.subject(gap) if len(clauses) > 1 and self.achieved.search(clauses[-2]) else ""
 
 
-def _split(name: str) -> list[str]:
+def _split(name: str, at: re.Pattern[str] = _SPLIT) -> list[str]:
     quoted: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
         quoted.append(match[0])
         return f"\0{len(quoted) - 1}\0"
 
-    items = _SPLIT.split(_QUOTED.sub(hide, name))
+    items = at.split(_QUOTED.sub(hide, name))
     shown = [re.sub(r"\0(\d+)\0", lambda m: quoted[int(m[1])], item) for item in items]
     return [item for item in shown if item] or [name]
 

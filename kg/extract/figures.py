@@ -45,8 +45,10 @@ class FigureReader:
         self.bounding_kinds = set(patterns.of("quantities", "bounding_kinds"))
         self.bounding_units = set(patterns.of("quantities", "bounding_units"))
         self.sizing_kinds = set(patterns.of("quantities", "sizing_kinds"))
+        self.yearly = patterns.regex("quantities", "yearly")
         self.classed = patterns.regex("quantities", "classed")
         self.sized = patterns.regex("quantities", "sized")
+        self.portioned = patterns.regex("quantities", "portioned")
         self.unbounding = patterns.regex("quantities", "unbounding")
 
     def read(self, sentence: Sentence) -> list[Figure]:
@@ -64,26 +66,35 @@ class FigureReader:
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
             label = self.labeller.before(lead.text)
-            names = self.namer.names(lead, label, scene)
-            read = list(self._figures(sentence, times, lead, label, names, scene)) if names is not None else []
+            following = found[index + len(group) :]
+            names = self._ahead(text, label, lead, following) or self.namer.names(lead, label, scene)
+            read = [
+                figure
+                for part, its in _by_kind(lead, names)
+                for figure in self._figures(sentence, times, part, label, its, scene)
+            ]
             figures += read
             index += len(group)
             if read or group[0].kind != "bare":  # 26 in 山区26县 is a part of the name
-                following = found[index].span.start if index < len(found) else len(text)
-                at = min(end + (names.width if names else 0), following)
+                limit = following[0].span.start if following else len(text)
+                at = min(end + (names.width if names else 0), limit)
         return figures
 
     def _bounds_a_class(self, text: str, quantity: Quantity) -> bool:
         """Whether the number only bounds a class of things: 10亿元以上项目, 35岁以下大学生."""
         behind = text[quantity.span.end :]
+        if quantity.kind != "percent" and self.portioned.search(text[: quantity.span.start]):
+            return True  # 75%的村集体收入超百万元
         if quantity.unit == "岁":
             return "预期寿命" not in text[: quantity.span.start][-12:]
         if quantity.kind in self.sizing_kinds and self.sized.match(behind):
             return True
+        if self.yearly.search(text[: quantity.span.start]) and re.match(r"[\u4e00-\u9fff]", behind):
+            return True
         bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
         if not bounded or not re.match(r"[\u4e00-\u9fff“]", behind):
             return False
-        if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内"):
+        if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内", "内"):
             return self.unbounding.match(behind) is None
         above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
         if above and (_CLASSED.match(behind) or self.classed.match(behind)):
@@ -91,16 +102,33 @@ class FigureReader:
         rest = _HARD.split(behind)[0]
         return behind.startswith("的") and any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
 
+    def _ahead(self, text: str, label: Label, lead: Lead, following: list[Quantity]) -> Names | None:
+        """新建25.2万亩、改造提升20.3万亩高标准农田: the noun behind the last number of a list serves them all."""
+        end = lead.group[-1].span.end
+        if label.name or not label.verbs or label.change:
+            return None
+        for quantity in following:
+            between = text[end : quantity.span.start]
+            if not between.startswith("、") or not self.namer.says_too_little(self.labeller.before(between[1:]).name):
+                return None
+            right, _ = self.labeller.after(text[quantity.span.end :])
+            if right:
+                return Names((right,), "right")
+            end = quantity.span.end
+        return None
+
     def _group(self, text: str, found: list[Quantity], index: int) -> tuple[Quantity, ...]:
         """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
         group = [found[index]]
+        before = text[: group[0].span.start]
+        respectively = self.namer.coordination.distributes(before)
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
-            if quantity.kind != group[0].kind or not _LIST.fullmatch(between):
+            alike = quantity.kind == group[0].kind or (respectively and "，" not in between)
+            if not alike or not _LIST.fullmatch(between):
                 break
             group.append(quantity)
-        before = text[: group[0].span.start]
-        if len(group) == 1 or self.namer.coordination.distributes(before):
+        if len(group) == 1 or respectively:
             return tuple(group)
         names = self.namer.coordination.whole(self.labeller.before(_HARD.split(before)[-1]).name)
         return tuple(group) if len(names) == len(group) else (group[0],)
@@ -111,6 +139,8 @@ class FigureReader:
         stretches = scene.labels == names.labels and self.stretch.match(lead.text) is not None
         aspect = scene.aspect if stretches and label.change == 0 else self._aspect(label, names, lead, scene)
         if aspect is None:
+            if lead.quantity.unit == "位":
+                scene.labels = tuple(self.moved.sub("", name) for name in names.labels)  # 规上工业营收前移3位、列全省第4
             return
         added = label.added or self._still_added(label, names, lead, scene)
         if aspect is Aspect.AMOUNT and added:
@@ -187,6 +217,18 @@ def _alike(group: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
         replace(quantity, comparator=first.comparator) if quantity.comparator is Comparator.EXACTLY else quantity
         for quantity in group
     )
+
+
+def _by_kind(lead: Lead, names: Names | None) -> list[tuple[Lead, Names]]:
+    """分别增长39.5%、6.4倍: numbers of several kinds are read one by one."""
+    if names is None:
+        return []
+    if len({quantity.kind for quantity in lead.group}) == 1 or len(names.labels) != len(lead.group):
+        return [(lead, names)]
+    return [
+        (replace(lead, group=(quantity,)), replace(names, labels=(name,)))
+        for quantity, name in zip(lead.group, names.labels, strict=True)
+    ]
 
 
 def _chain_end(found: list[Quantity], index: int, end: int) -> int:

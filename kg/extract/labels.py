@@ -10,15 +10,10 @@ from kg.vocabulary.words import Words
 
 _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
-_ORIGIN = re.compile(
-    r"(?:从|由|自)?(?:19|20)\d\d年的?$|(?:近|过去|连续)?[一二两三四五十\d]+年(?:内|来|间|共|累计)?$|[一二三四]季度$|[上下]半年$"
-)
+_LONGEST_CLAUSE = 30
+"""Characters of what is said of counted things, up to which it may become part of their name."""
 _SEPARATOR = re.compile(r"[，；：。！？]")
 _BRACKET = re.compile(r"（[^（）\d，。；]{1,6}）(?=[\u4e00-\u9fff]|[，。；、]|$)")
-_TIME = re.compile(
-    r"即?(?:到|至|截至|截止)?(?:(?:19|20)\d\d年(?:底|末|初)?|“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|以来)?|今年(?:以来)?|去年|上年|全年|"
-    r"(?:近|过去|这)?[一二两三四五十\d]年(?:内|来|间|共计?)?|[一二三四]季度|[上下]半年|\d{1,2}月(?:底|末)?|五年来|一年来|过去五年|近[两三五]年(?:来)?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +49,23 @@ class Labeller:
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
         after = "|".join(of("labels", "level_after"))
         change = "|".join(
-            verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为"
+            verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为标期"
         )
         self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整)(?:{after})?$")
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
         self.conjunction = re.compile(f"[，、的了①-⑳]|(?:和|及|与|或|并)(?={self.lead.pattern})")
         self.going_on = set(of("labels", "going_on"))
-        self.joining = set(of("labels", "joining"))
+        self.joining, self.spreading = set(of("labels", "joining")), set(of("labels", "spreading"))
         self.attributive, self.generic = set(of("labels", "attributive")), set(of("labels", "generic"))
+        self.unbroken = patterns.regex("labels", "unbroken")
         self.own = patterns.any_of("areas", "own")
+        self.time, self.time_end = patterns.regex("labels", "time"), patterns.regex("labels", "time_end")
         self.right_stop = patterns.regex("labels", "right_stop")
+        self.right_total = patterns.regex("labels", "right_total")
         self.right_opening = patterns.regex("labels", "right_opening")
         self.right_from = patterns.regex("labels", "right_from")
+        self.right_short = patterns.regex("labels", "right_short")
 
     def before(self, lead: str) -> Label:
         """The label in the words before a number.
@@ -88,7 +87,7 @@ class Labeller:
                 core, change = core[: match.start()], 1
             elif not change and not level and (match := self.decline.search(core)):
                 core, change = core[: match.start()], -1
-            elif match := self.link.search(core) or _ORIGIN.search(core):
+            elif match := self.link.search(core) or self.time_end.search(core):
                 core = core[: match.start()]
             else:
                 break
@@ -97,20 +96,27 @@ class Labeller:
     def _without_verbs(self, core: str) -> tuple[str, str]:
         """The name without the verbs in front, and those verbs."""
         whole, verbs, at, bounds = core, "", 0, self.words.bounds(core)
+        kept = [match.span() for match in self.unbroken.finditer(core)]
         for pivot in reversed(list(self.pivot.finditer(core))):
+            if any(start <= pivot.start() < end for start, end in kept):
+                continue
             inside = pivot.start() and pivot.start() in bounds and pivot.end() in bounds
             if inside and len(core) - pivot.end() >= 2 and core[pivot.start() - 1] not in "“的、和":
-                front = self._front(core[: pivot.start()]) if pivot[0] in self.joining else ""
+                front = self._front(core[: pivot.start()]) if pivot[0] in (self.joining | self.spreading) else ""
                 rest = core[pivot.end() :]
                 if "、" in core[: pivot.start()] and core[: pivot.start()].endswith("分别"):
                     listed = self._without_verbs(core[: pivot.start()].removesuffix("分别"))[0]
                     return "、".join(member + rest for member in listed.split("、")), pivot[0]
+                if front and pivot[0] in self.spreading:  # 消费品以旧换新带动销售额
+                    return front + core[pivot.start() :].strip("，、的等了 "), ""
                 if front:  # 中小学幼儿园新增学位: what is added belongs to the words in front
                     return (front + rest).strip("，、的等了 "), pivot[0]
                 verbs, at = core[: pivot.end()], pivot.end()
                 break
-        while match := _TIME.match(core, at) or self.conjunction.match(core, at) or self.lead.match(core, at):
-            timed = _TIME.match(core, at) is not None
+        while match := self.time.match(core, at) or self.conjunction.match(core, at) or self.lead.match(core, at):
+            if any(start == at for start, _ in kept):
+                break
+            timed = self.time.match(core, at) is not None
             if (match.end() not in bounds and not timed) or (match.end() == len(whole) and match[0] in self.alone):
                 break
             if not timed and whole[match.end() : match.end() + 1] in _NOMINAL:
@@ -132,7 +138,26 @@ class Labeller:
 
     def after(self, text: str) -> tuple[str, int]:
         """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
-        begin = 1 if text.startswith("的") else 0
+        name, end = self.head(text)
+        if end == 0:
+            return "", 0
+        clause = _SEPARATOR.split(text[end:])[0].split("、")[0]
+        moved = self.right_from.match(text, end) is not None and len(clause) <= _LONGEST_CLAUSE
+        if not name and moved:  # 47人入选科技领域国家重点人才计划
+            return clause, end + len(clause)
+        if (len(name) < 2 and not moved) or self._is_verbal(name):
+            return "", 0
+        short = 2 * len(name) < len(name + clause) and self.right_short.match(text, end) is not None
+        if moved or (short and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause)):
+            name = clause + name  # 351个项目纳入国家用地保障范围
+        return name, 0 if self.right_total.match(text) else end
+
+    def head(self, text: str) -> tuple[str, int]:
+        """The noun right after a number, without what is said of it, and where it ends."""
+        if re.match("[和及与或并]", text):
+            return "", 0
+        total = self.right_total.match(text)
+        begin = total.end() if total else 1 if text.startswith("的") else 0
         opening = self.right_opening.match(text, begin)
         stop = self.right_stop.search(text, opening.end() if opening else begin)
         while stop and (bracket := _BRACKET.match(text, stop.start())):  # 45个县（市、区）整县推进
@@ -144,15 +169,7 @@ class Labeller:
         joint = re.search(r"(?:和|及|与|、|\+)$", text[begin:end])
         if joint and text[end : end + 1].isdigit():
             end = begin + joint.start()
-        name = text[begin:end]
-        if len(name) < 2 or self._is_verbal(name):
-            return "", 0
-        moved = self.right_from.match(text, end) if stop else None
-        if moved:  # 351个项目纳入国家用地保障范围
-            clause = _SEPARATOR.split(text[end:])[0].split("、")[0]
-            if len(clause) <= 30:
-                name = clause + name
-        return name, end
+        return text[begin:end], end
 
     def _is_verbal(self, name: str) -> bool:
         """Whether the words after a number go on with a verb, not with a name."""

@@ -16,6 +16,7 @@ from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
 _COUNTED = ("count", "bare")
+_EXAMPLES = re.compile(r"(?:.*、)?(?P<last>[^、]{2,}?)等(?![级额值同距于])(?P<kind>[^、等]{3,})")
 _LONG = 14
 """Characters from which on a name may have swallowed what stood before it."""
 _SHORT = 3
@@ -37,18 +38,26 @@ class Namer:
 
     def __init__(self, patterns: Patterns, labeller: Labeller, indicators: Lexicon) -> None:
         self.labeller, self.indicators = labeller, indicators
-        self.coordination = Coordination(patterns)
+        self.coordination = Coordination(patterns, labeller.words)
         self.share_of = patterns.regex("labels", "share_of")
         self.totals = set(patterns.of("labels", "totals"))
         self.needy = set(patterns.of("labels", "needy"))
         self.generic = set(patterns.of("labels", "generic"))
         self.kept: list[str] = patterns.of("labels", "kept")
+        self.tails: list[str] = patterns.of("labels", "tails")
         self.works = patterns.of("labels", "works")
         self.compares = patterns.regex("labels", "compares")
         self.categories = patterns.regex("labels", "categories")
         self.compared = patterns.regex("labels", "compared")
+        self.giving = patterns.regex("labels", "giving")
+        self.wholly = patterns.regex("labels", "wholly")
+        self.spreading: list[str] = patterns.of("labels", "spreading")
+        self.spoilt = patterns.regex("labels", "spoilt")
+        self.stocks = set(patterns.of("quantities", "implied"))
+        self.topic = patterns.regex("labels", "topic")
         self.bare = patterns.regex("labels", "bare")
         self.rank_phrase = patterns.regex("labels", "rank_phrase")
+        self.ranked_list = patterns.regex("labels", "ranked_list")
         self.each = patterns.any_of("labels", "each")
 
     def names(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
@@ -59,13 +68,18 @@ class Namer:
             label = replace(label, name=self.compares.sub("", label.name))
         if lead.quantity.kind == "percent" and (share := self.share_of.search(label.name)):
             subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
-            names = self.coordination.names(
-                subject, lead.text, lead.gap, 1, shared="、" in subject or self.each.search(lead.text) is not None
-            )
+            each = self.each.search(lead.text) is not None
+            names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each)
             return Names(tuple(name + share[0] for name in names), "share") if subject else None
         right, width = self._right(lead)
-        if scene.labels and self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
-            return Names(scene.labels[-1:], "ellipsis")
+        if lead.quantity.kind == "percent" and lead.after.startswith("的") and right and not label.change:
+            return Names((self._portion(label, right, lead),), "right", width)
+        if compared := self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
+            subject = self.labeller.before(lead.text[: compared.start()]).name
+            if subject and not self.bare.fullmatch(subject):
+                return Names((subject,), "left")
+            if scene.labels:
+                return self._inherited(replace(label, name=""), lead, scene)
         found = self._of_which(label, right, width, lead) or self._counted(label, right, width, lead, scene)
         if found is not None and not found.labels:
             return None
@@ -76,13 +90,26 @@ class Namer:
             or self._inherited(label, lead, scene)
         )
 
+    def says_too_little(self, name: str) -> bool:
+        """Whether a name cannot stand alone: 产值, 项目, or none."""
+        return not name or name in self.totals or name in self.needy or name in self.generic
+
     def _right(self, lead: Lead) -> tuple[str, int]:
         kind = lead.group[-1].kind
         return self.labeller.after(lead.after) if kind in _COUNTED or kind in _MEASURED else ("", 0)
 
+    def _portion(self, label: Label, right: str, lead: Lead) -> str:
+        """98.1%的行政村建成…设施 is the share of those that have; 贡献全国38.7%的贸易增量 needs its whole in front."""
+        if giving := self.giving.search(lead.text):
+            return giving["verb"] + giving["whole"] + right
+        head, end = self.labeller.head(lead.after)
+        said = self.wholly.sub("", re.split(r"[，。；：、]", lead.after[end:])[0])
+        name = "" if self.bare.fullmatch(label.name) else label.name
+        return f"{name}{said}{head}占比" if said else name + right
+
     def _of_which(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
         """总规模500亿元的省战略性新兴产业母基金: the owner of the size comes after it."""
-        wants = label.name in self.needy or label.name in self.totals
+        wants = label.name in self.needy or label.name in self.totals or label.verbs.endswith("投资")
         if wants and right and lead.after.startswith("的") and lead.quantity.kind not in _COUNTED:
             return Names((right + label.name,), "right", width)
         return None
@@ -96,6 +123,8 @@ class Namer:
         name = label.name
         if right in self.generic and (whole := self._leaning(right, name, scene)):
             return Names((whole,), "right", width)
+        if name and not self.bare.fullmatch(name) and lead.after[width : width + 1].isdigit():
+            return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
         opens = not name or self.bare.fullmatch(name) or lead.text.endswith(("等", "”")) or "、" in name
         if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
             return Names((right,), "right", width)
@@ -113,18 +142,22 @@ class Namer:
             not name
             or name in self.totals
             or name in self.needy
-            or name in self.generic
+            or (name in self.generic and not lead.part)
             or self.bare.fullmatch(name)
             or name in self.works
         ):
             return None
-        name = self._without_slogan(name)
-        name = self._completed(name, lead, scene)
+        name = self._completed(self._without_slogan(_last_example(name)), lead, scene)
+        name = self._spread(label) + name
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")
+
+    def _spread(self, label: Label) -> str:
+        """带动, where it stood right before the name of an amount."""
+        return "" if label.change else next((verb for verb in self.spreading if label.verbs.endswith(verb)), "")
 
     def _completed(self, name: str, lead: Lead, scene: Scene) -> str:
         """经营性收入 after 村集体经济总收入 is 村集体经营性收入; 用能 after 腾出用地 is 腾出用能."""
@@ -136,12 +169,20 @@ class Namer:
         verb = next((verb for verb in self.kept if last.startswith(verb)), "")
         if lead.listed and verb and not name.startswith(verb) and len(name) <= _SHORT:
             return verb + name
+        if (tail := self._tail(last)) and lead.listed and not name.endswith(tail):
+            return name + tail
         fronts = (last[:at] for at in range(2, len(last) - 1))
         return next((front + name for front in fronts if self.indicators.get(front + name)), name)
+
+    def _tail(self, last: str) -> str:
+        """What a list of trade-ins and the like shares: 汽车以旧换新超40万辆、家电超450万台."""
+        return next((tail for tail in self.tails if last.endswith(tail) and last != tail), "")
 
     def _without_slogan(self, name: str) -> str:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""
         last = name.rpartition("、")[2]
+        if "、" in name and self.spoilt.search(name.removesuffix(last)):
+            return last  # 旅客吞吐量再次破亿、入境游客
         if len(last) <= _LONG or re.search("[“（和与及]", last):
             return name
         return next((last[at:] for at in range(8, len(last) - 3) if self.indicators.get(last[at:])), name)
@@ -167,19 +208,31 @@ class Namer:
             return Names(listed, "subject")
         if not name and 1 < len(lead.group) == len(scene.enumeration):
             return Names(tuple(scene.enumeration), "ellipsis")
+        if not name and 1 < len(lead.group) <= len(scene.series) and self.coordination.distributes(lead.text):
+            return Names(tuple(scene.series[-len(lead.group) :]), "ellipsis")
         if scene.labels and (not lacking or name in self.totals):
-            return Names(scene.labels, "ellipsis")
+            return Names(scene.subjects(lead), "ellipsis")
         if scene.labels and scene.labels[-1].endswith(lacking):
             return Names(scene.labels[-1:], "ellipsis")
         leans = not (lead.listed and name in self.generic and not label.verbs) or lead.quantity.kind != scene.kind
         if scene.labels and leans:  # 专项债项目25个、资金24.8亿元
-            return Names((self._owner(scene) + lacking,), "ellipsis")
+            return Names((self._with_measure(scene, self._spread(label), lacking),), "ellipsis")
         if not name and lead.text.startswith(("从", "由")) and (earlier := self._earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
+        if lacking and (topic := self._topic(lead.gap)):
+            return Names((topic + name,), "subject")
+        if not name and not label.verbs and (standard := self._standard(lead.gap)):
+            return Names((standard,), "subject")
         if lacking and not lead.listed and (earlier := self._earlier(lead.gap)):
             return Names((earlier + lacking,), "subject")
         work = next((work for work in self.works if label.verbs.endswith(work)), "")
         return Names((work + name,), "left") if name else None
+
+    def _with_measure(self, scene: Scene, spread: str, measure: str) -> str:
+        """规上工业利润 after 规上工业营收; 消费券带动消费 after 消费券."""
+        owner = _last_example(self._owner(scene))
+        swapped = self.coordination.swapped(owner, measure) if not spread else ""
+        return swapped or owner + spread + measure
 
     def _owner(self, scene: Scene) -> str:
         """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""
@@ -195,15 +248,31 @@ class Namer:
         clause = self.coordination.subject(gap)
         return self.labeller.before(clause).name if clause else ""
 
+    def _topic(self, gap: str) -> str:
+        """The trade that the sentence opens with: 轻纺服饰产业以利辛县为重点，…，力争产值100亿元."""
+        match = self.topic.match(gap)
+        return self.labeller.subject(match["topic"]) if match else ""
+
+    def _standard(self, gap: str) -> str:
+        """The standard indicator that the clause before opens with: 市场主体增量提质，达到77.5万户."""
+        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
+        clause = clauses[-2] if len(clauses) > 1 else ""
+        ends = range(len(clause), 2, -1)
+        return next((clause[:end] for end in ends if self.indicators.get(clause[:end]) or clause[:end] in self.stocks), "")
+
     def _ranked(self, lead: Lead, scene: Scene) -> Names | None:
         """出口规模跃居全国第2位: the name before the words of rank, else all that the sentence just enumerated."""
         phrase = self.rank_phrase.search(lead.text)
         head = lead.text[: phrase.start()] if phrase else lead.text
         name = self.labeller.subject(head)
+        if phrase and (listed := self.ranked_list.search(phrase[0])):
+            who = [] if self.bare.fullmatch(name) else name.split("、")
+            return Names(tuple(one + listed[0] for one in who) or (listed[0],), "rank")
         if name in self.needy and scene.labels:
-            return Names((scene.labels[-1] + name,), "rank")
+            return Names((self._with_measure(scene, "", name),), "rank")
         if name and name not in self.totals and not self.bare.fullmatch(name):
-            return Names((name,), "rank")
+            several = "、" in name and phrase and (self.each.search(phrase[0]) or len(lead.group) > 1)
+            return Names(tuple(self.coordination.whole(name)) if several else (name,), "rank")
         if self.each.search(lead.text) and len(scene.enumeration) > 1:
             return Names(tuple(dict.fromkeys(scene.enumeration)), "rank")
         if scene.labels:
@@ -211,3 +280,15 @@ class Namer:
         judged = re.search(r"在([^，]{2,26})(?:中|里|上)", phrase[0]) if phrase else None
         earlier = judged[1] if judged else self._earlier(lead.gap)
         return Names((earlier,), "rank") if earlier else None
+
+
+def _last_example(name: str) -> str:
+    """Of the examples before 等 only the last stays, and none where it is much longer than what it stands for.
+
+    竹产业等供需对接活动 of 电动重卡、电子信息、竹产业等供需对接活动
+    """
+    match = _EXAMPLES.fullmatch(name)
+    if match is None:
+        return name
+    last, kind = match["last"], match["kind"]
+    return f"{last}等{kind}" if len(last) <= 2 * len(kind) else kind

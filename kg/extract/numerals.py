@@ -33,7 +33,7 @@ def chinese(numeral: str, digits: Mapping[str, int], scales: Mapping[str, int]) 
         if scale < _MYRIAD:
             section += (digit or 1) * scale
         elif scale == _MYRIAD:
-            myriads = (section + digit) * scale
+            myriads = (section + digit or 1) * scale
             section = 0
         else:
             hundred_millions = (myriads + section + digit) * scale

@@ -47,9 +47,9 @@ class QuantityFinder:
             rf"(?P<high>\d+)(?P<high_scale>亿|万)(?P<low>\d+)(?P<low_scale>千)?(?P<more>{more})?(?P<over>万)?(?P<unit>{unit})?"
         )
         self.words = re.compile(
-            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾])[百千](?!分之))(?:{more})?(?P<unit>{unit})"
+            rf"(?P<numeral>[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾])(?:[百千](?!分之)|万亿))(?:{more})?(?P<unit>{unit})"
         )
-        self.percent = patterns.regex(file, "percent_words")
+        self.percent, self.part = patterns.regex(file, "percent_words"), patterns.regex(file, "parts")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
         self.rank_ends = patterns.regex(file, "rank_ends")
         self.multiple = patterns.regex(file, "multiple")
@@ -59,8 +59,9 @@ class QuantityFinder:
         self.divisions = frozenset(of(file, "divisions"))
         self.implied = tuple(of(file, "implied"))
         self.reached = patterns.regex(file, "reached")
-        self.persons = patterns.regex(file, "persons")
+        self.unitless = {unit: re.compile(people) for unit, people in of(file, "unitless").items()}
         self.milestone = patterns.any_of(file, "milestone")
+        self.lasting = patterns.regex(file, "lasting")
         self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
         self.never_before = re.compile(of(file, "never_before"))
         self.classes = re.compile(of(file, "classes"))
@@ -71,7 +72,7 @@ class QuantityFinder:
         names = [
             match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
         ]
-        compounds = list(self._compounds(text))
+        compounds = [*self._compounds(text), *self._parts(text)]
         taken = [q.number for q in compounds]
         numbers = [q for q in self._numbers(text) if not any(t.start <= q.number.start < t.end for t in taken)]
         found = _whole_units([*numbers, *compounds], text)
@@ -88,14 +89,10 @@ class QuantityFinder:
                 continue
             unit = match["unit"] or ""
             bare_end = match.end() - len(unit)
-            if (
-                self.never_before.match(text, bare_end)
-                and unit not in ("%", "个百分点")
-                and not self._reached(text, match)
-            ):
+            if self.never_before.match(text, bare_end) and not self._counts_still(text, match):
                 continue
-            if not unit and match["scale"] and self.persons.match(text, match.end()):
-                unit = "人"  # 吸引17万高校毕业生
+            if not unit and match["scale"]:  # 吸引17万高校毕业生
+                unit = next((u for u, counted in self.unitless.items() if counted.match(text, match.end())), "")
             if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
                 continue
             if self.classes.match(text, match.end()) or self._is_group(text, unit, match.end()):
@@ -116,6 +113,13 @@ class QuantityFinder:
         before = text[: match.start()]
         named = before.endswith(self.implied) or self.reached.search(before) is not None
         return bool(match["scale"]) and ends and named
+
+    def _counts_still(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number counts though it looks like a date or a code: 提前6个月, 算力7.12P."""
+        unit = match["unit"] or ""
+        lasts = self.kinds.get(unit) == "time" and self.lasting.search(text[: match.start()]) is not None
+        lettered = unit.isascii() and len(unit) > 0 and re.match(r"[A-Za-z0-9]", text[match.end() :]) is None
+        return unit in ("%", "个百分点") or lasts or lettered or self._reached(text, match)
 
     def _range(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
         unit = match["range_unit"]
@@ -178,17 +182,30 @@ class QuantityFinder:
                 value += Decimal("0." + "".join(str(self.digits[char]) for char in part))
             yield self._bounded(text, match.start(), match.end(), value, "%", at_least=False)
 
+    def _parts(self, text: str) -> Iterator[Quantity]:
+        """占全国1/4, 近三分之一, 超四成: parts of a whole, in percent."""
+        for match in self.part.finditer(text):
+            yield self._bounded(text, match.start(), match.end(), self._percent(match), "%", at_least=False)
+
+    def _percent(self, match: re.Match[str]) -> Decimal:
+        """1/4 is 25, 三分之一 33.333333, 四成 40, 六成半 65."""
+        if match["tenths"]:
+            return Decimal(10) * self._place(match["tenths"]) + (5 if match["half"] else 0)
+        part, whole = (match["part"], match["whole"]) if match["part"] else (match["nth"], match["of"])
+        return round(100 * self._place(part) / self._place(whole), 6).normalize()
+
     def _ranks(self, text: str) -> Iterator[Quantity]:
         for match in self.rank.finditer(text):
             if not self.rank_verbs.search(text[: match.start()]):
                 continue
-            marked = match["of"] or match["ofs"] or match["top"]
+            marked = match["of"] or match["ofs"] or match["top"] or match["best"]
             if not marked and not self.rank_ends.match(text, match.end()):
                 continue
             span = Span(match.start(), match.end())
-            place = match["nth"] or match["among"]
+            among = match["among"] or match["best"]
+            place = match["nth"] or among
             value = Decimal(1) if match["top"] else self._place(place)
-            comparator = Comparator.AT_MOST if match["among"] else Comparator.EXACTLY
+            comparator = Comparator.AT_MOST if among else Comparator.EXACTLY
             yield Quantity(span, span, value, "位", "rank", comparator, None, match[0])
 
     def _place(self, numeral: str) -> Decimal:

@@ -28,7 +28,7 @@ class RelativeReader:
         self.people: dict[str, str] = patterns.of("relatives", "people")
         self.household = patterns.regex("relatives", "household")
         self.measured = patterns.any_of("relatives", "measured")
-        self.labeller, self.coordination = Labeller(patterns, words), Coordination(patterns)
+        self.labeller, self.coordination = Labeller(patterns, words), Coordination(patterns, words)
         self.strive = re.compile("|".join(patterns.of("labels", "modality")["Strive"]))
 
     def read(self, sentence: Sentence) -> list[Figure]:

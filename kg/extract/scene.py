@@ -14,7 +14,10 @@ _LIST = re.compile(r"(?:、|和|及|以及|与|并)+")
 
 @dataclass(slots=True)
 class Scene:
-    """The last labels, and those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…)."""
+    """The last labels, those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…) and of the whole sentence.
+
+    `part` are the labels of a part behind 其中, as long as nothing but a list goes on.
+    """
 
     labels: tuple[str, ...] = ()
     aspect: Aspect | None = None
@@ -24,19 +27,27 @@ class Scene:
     modality: Modality = Modality.PLAIN
     estimated: bool = False
     enumeration: list[str] = field(default_factory=list)
+    part: tuple[str, ...] = ()
+    series: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Nothing is inherited over a full stop or a semicolon."""
         self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
         self.modality, self.estimated = Modality.PLAIN, False
-        self.enumeration = []
+        self.enumeration, self.series, self.part = [], [], ()
+
+    def subjects(self, lead: Lead) -> tuple[str, ...]:
+        """The labels that a number without a name of its own speaks of."""
+        return self.part if self.part and lead.listed else self.labels
 
     def go_on(self, figure: Figure, labels: tuple[str, ...], kind: str, *, added: bool, lead: Lead) -> None:
         """Remembers a figure; one that 其中 makes a part of another leaves that one as the subject."""
+        if figure.rule not in ("ellipsis", "share", "rank"):
+            self.series = [*self.series, *labels]
         if figure.rule not in ("ellipsis", "share"):
             self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
-        if not lead.part:
-            self.labels = labels
+        self.labels = labels if not lead.part else self.labels
+        self.part = labels if lead.part else ()
         self.aspect, self.kind, self.added, self.rule = figure.aspect, kind, added, figure.rule
         self.modality, self.estimated = figure.modality, figure.status is Status.ESTIMATE
 
