@@ -45,8 +45,8 @@ class Coordination:
                 return collective
             if len(items) < count:  # the list may begin before the last comma
                 items = self.whole(_longest_list(gap, name))
-            return tuple(items[-max(count, len(items)) :]) if len(items) >= count else (name,)
-        if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)?", lead)):
+            return tuple(items[-count:] if count > 1 else items) if len(items) >= count else (name,)
+        if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)", lead)):
             return tuple(self.whole(name))
         if shared:
             items = self.whole(name) if "、" in name else []

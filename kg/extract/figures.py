@@ -45,6 +45,8 @@ class FigureReader:
         self.bounding_kinds = set(patterns.of("quantities", "bounding_kinds"))
         self.bounding_units = set(patterns.of("quantities", "bounding_units"))
         self.sizing_kinds = set(patterns.of("quantities", "sizing_kinds"))
+        self.counted_class = patterns.regex("quantities", "counted_class")
+        self.attributive_class = patterns.regex("quantities", "attributive_class")
         self.yearly = patterns.regex("quantities", "yearly")
         self.classed = patterns.regex("quantities", "classed")
         self.sized = patterns.regex("quantities", "sized")
@@ -83,6 +85,9 @@ class FigureReader:
     def _bounds_a_class(self, text: str, quantity: Quantity) -> bool:
         """Whether the number only bounds a class of things: 10亿元以上项目, 35岁以下大学生."""
         behind = text[quantity.span.end :]
+        before = text[: quantity.number.start]
+        if quantity.kind != "percent" and self.counted_class.search(before):
+            return True
         if quantity.kind != "percent" and self.portioned.search(text[: quantity.span.start]):
             return True  # 75%的村集体收入超百万元
         if quantity.unit == "岁":
@@ -97,6 +102,10 @@ class FigureReader:
         if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内", "内"):
             return self.unbounding.match(behind) is None
         above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
+        if behind[:1] == "的" and self.attributive_class.search(before):
+            return True
+        if re.match(r"(?:企业|项目|产业|园区|乡镇|强村)\d+[余多]?(?:个|家)", behind):
+            return True  # 10亿元企业8家
         if above and (_CLASSED.match(behind) or self.classed.match(behind)):
             return True  # 产值超10亿元企业8家, 6个营收超2000亿元产业集群
         rest = _HARD.split(behind)[0]
@@ -121,11 +130,12 @@ class FigureReader:
         """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
         group = [found[index]]
         before = text[: group[0].span.start]
-        respectively = self.namer.coordination.distributes(before)
+        at = found[index - 1].span.end if index else 0
+        respectively = self.namer.coordination.distributes(before[at:])
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
-            alike = quantity.kind == group[0].kind or (respectively and "，" not in between)
-            if not alike or not _LIST.fullmatch(between):
+            alike = quantity.kind == group[0].kind or respectively
+            if not alike or "，" in between or not _LIST.fullmatch(between):
                 break
             group.append(quantity)
         if len(group) == 1 or respectively:

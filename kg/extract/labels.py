@@ -12,6 +12,7 @@ _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
 _LONGEST_CLAUSE = 30
 """Characters of what is said of counted things, up to which it may become part of their name."""
+_CLAUSE = re.compile(r"[^，；：。！？、]*(?:、(?!居|位|列|排|数|总|均|占|全)[^，；：。！？、\d]{2,10}(?=[，；。]|$))?")
 _SEPARATOR = re.compile(r"[，；：。！？]")
 _BRACKET = re.compile(r"（[^（）\d，。；]{1,6}）(?=[\u4e00-\u9fff]|[，。；、]|$)")
 
@@ -58,6 +59,7 @@ class Labeller:
         self.going_on = set(of("labels", "going_on"))
         self.joining, self.spreading = set(of("labels", "joining")), set(of("labels", "spreading"))
         self.attributive, self.generic = set(of("labels", "attributive")), set(of("labels", "generic"))
+        self.joint_verbs = patterns.regex("labels", "joint_verbs")
         self.unbroken = patterns.regex("labels", "unbroken")
         self.own = patterns.any_of("areas", "own")
         self.time, self.time_end = patterns.regex("labels", "time"), patterns.regex("labels", "time_end")
@@ -124,6 +126,8 @@ class Labeller:
             if match[0] in self.attributive and whole[match.end() :] in self.generic:
                 break  # 实施帮扶项目: 项目 alone says too little
             verbs, at = verbs + match[0], match.end()
+        if joint := self.joint_verbs.search(whole[:at]):
+            at = joint.start()
         return whole[at:].strip("，、的等了 "), verbs
 
     def subject(self, words: str) -> str:
@@ -141,16 +145,22 @@ class Labeller:
         name, end = self.head(text)
         if end == 0:
             return "", 0
-        clause = _SEPARATOR.split(text[end:])[0].split("、")[0]
+        clause = "".join(match[0] for match in [_CLAUSE.match(text, end)] if match)
         moved = self.right_from.match(text, end) is not None and len(clause) <= _LONGEST_CLAUSE
         if not name and moved:  # 47人入选科技领域国家重点人才计划
             return clause, end + len(clause)
         if (len(name) < 2 and not moved) or self._is_verbal(name):
             return "", 0
-        short = 2 * len(name) < len(name + clause) and self.right_short.match(text, end) is not None
+        short = 2 * len(name) <= len(name + clause) and self.right_short.match(text, end) is not None
         if moved or (short and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause)):
             name = clause + name  # 351个项目纳入国家用地保障范围
         return name, 0 if self.right_total.match(text) else end
+
+    def shared(self, text: str, width: int) -> str:
+        """The noun of the next number of a list, without the `width` characters before it: 、6项市定民生实事 -> 民生实事."""
+        following = re.match(r"(?:、|\+|和)\d+[余多]?(?:个|家|项|条|所|座|处)", text)
+        name = self.head(text[following.end() :])[0] if following else ""
+        return name[width:]
 
     def head(self, text: str) -> tuple[str, int]:
         """The noun right after a number, without what is said of it, and where it ends."""
@@ -163,6 +173,9 @@ class Labeller:
         while stop and (bracket := _BRACKET.match(text, stop.start())):  # 45个县（市、区）整县推进
             stop = self.right_stop.search(text, bracket.end())
         end = stop.start() if stop else len(text)
+        closing = text.find("”", begin, end)
+        if closing >= 0 and "“" not in text[begin:closing]:
+            end = closing  # “…、525家新型研发机构”为主体
         cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设|等|工作)$", text[begin:end])
         if cut and cut.start() >= 2:
             end = begin + cut.start()

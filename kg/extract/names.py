@@ -52,6 +52,9 @@ class Namer:
         self.giving = patterns.regex("labels", "giving")
         self.wholly = patterns.regex("labels", "wholly")
         self.spreading: list[str] = patterns.of("labels", "spreading")
+        self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
+        self.qualifier = patterns.regex("labels", "qualifier")
+        self.owned = set(patterns.of("labels", "owned"))
         self.spoilt = patterns.regex("labels", "spoilt")
         self.stocks = set(patterns.of("quantities", "implied"))
         self.topic = patterns.regex("labels", "topic")
@@ -72,7 +75,11 @@ class Namer:
             names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each)
             return Names(tuple(name + share[0] for name in names), "share") if subject else None
         right, width = self._right(lead)
-        if lead.quantity.kind == "percent" and lead.after.startswith("的") and right and not label.change:
+        if lead.quantity.kind == "money" and self.spent.fullmatch(label.name):
+            if (label.name or label.verbs) and (purpose := self.purpose.match(lead.after)):
+                return Names((purpose["what"] + (label.name or "投入"),), "right")
+        opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
+        if lead.quantity.kind == "percent" and right and not label.change and (lead.after[:1] == "的" or opens):
             return Names((self._portion(label, right, lead),), "right", width)
         if compared := self.compared.search(lead.text):  # 是1950年到1997年总和的1.7倍
             subject = self.labeller.before(lead.text[: compared.start()]).name
@@ -118,6 +125,8 @@ class Namer:
         """13个城中村改造项目; 飞机复合材料等3个技术创新中心."""
         if not right or lead.quantity.kind not in _COUNTED:
             return None
+        if self.qualifier.fullmatch(right) and (shared := self.labeller.shared(lead.after[width:], len(right))):
+            right += shared  # 20项省定、6项市定民生实事
         if self.categories.match(right):  # 4个类型, 八个方面 enumerate and count nothing
             return Names((), "category")
         name = label.name
@@ -148,7 +157,10 @@ class Namer:
         ):
             return None
         name = self._completed(self._without_slogan(_last_example(name)), lead, scene)
-        name = self._spread(label) + name
+        spread = self._spread(label)
+        if spread and spread in self.owned and lead.listed and scene.labels:
+            spread = _last_example(self._owner(scene)) + spread  # 租金3278万元、惠及市场主体1591户
+        name = spread + name
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
         if len(names) > 1:  # the list began before the last comma, with its verb
@@ -276,7 +288,7 @@ class Namer:
         if self.each.search(lead.text) and len(scene.enumeration) > 1:
             return Names(tuple(dict.fromkeys(scene.enumeration)), "rank")
         if scene.labels:
-            return Names(scene.labels[-1:], "rank")
+            return Names(scene.subjects(lead)[-1:], "rank")
         judged = re.search(r"在([^，]{2,26})(?:中|里|上)", phrase[0]) if phrase else None
         earlier = judged[1] if judged else self._earlier(lead.gap)
         return Names((earlier,), "rank") if earlier else None

@@ -49,8 +49,10 @@ class PeriodFinder:
             if int(m["first"]) < int(m["last"]):
                 words.append(TimeWord(m.end() + 1, Period(int(m["first"]), int(m["last"]))))
         for word, offset in self.named.items():
-            for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text):
-                words.append(TimeWord(m.end(), Period.year(self.delivered + offset)))
+            year = Period.year(self.delivered + offset)
+            if offset == 0 and sentence.role is Role.REVIEW and base is not None:
+                year = base  # 今年 in a review that was written before the year was out
+            words += [TimeWord(m.end(), year) for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text)]
         words += [
             TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]]), near=True)
             for m in self.rules["quarter"].finditer(text)
