@@ -59,11 +59,11 @@ class ListFinder:
         stances = self.grammar.stances
         for match in self.unquoted.finditer(text):
             bound = max((m.end() for m in _SIGN.finditer(text, 0, match.start())), default=0)
-            verb = stances.last_verb(text, bound, match.start())
+            verb = stances.object_verb(text, bound, match.start())
             if verb is None and self.subjects.fullmatch(match["kind"]) and stances.said_of(text[match.end() :]):
                 body = text[bound : match.start()]
                 yield from self._members(text, _Phrase(bound, match.end(), body, match["kind"], ((0, body),)))
-            if verb is None or match.start() - verb.end() > _FARTHEST or verb[0] not in stances.objects:
+            if verb is None or match.start() - verb.end() > _FARTHEST:
                 continue
             if match["kind"] == "工程" and verb[0] in self.builds:
                 continue  # 加快建设…工程 is a work of building
@@ -74,7 +74,7 @@ class ListFinder:
 
     def _members(self, text: str, phrase: _Phrase) -> Iterator[Naming]:
         """Each member of the list, or the list as one name."""
-        shared = phrase.shared_end
+        shared = phrase.shared_end if phrase.kind != "政策" else None
         tail = phrase.last[: shared.start()] if shared else phrase.last
         if self._is_one_name(phrase):
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
@@ -84,6 +84,8 @@ class ListFinder:
             return  # where the last is no name, the others share nothing with it
         for offset, item in phrase.items[:-1]:
             named_itself = item.rstrip("”").endswith(tuple(self.grammar.kinds))
+            if "“" in phrase.last and "“" not in item and not shared:
+                continue  # 中央和自治区定点帮扶和“万企兴万村”行动
             if not named_itself and (shared or self.action_ends.search(item)):
                 yield from self._member(text, phrase, phrase.start + offset, item, final=False)
         if not (shared and tail.rstrip("”").endswith(tuple(self.grammar.kinds))):
@@ -93,6 +95,8 @@ class ListFinder:
         """蓝天、碧水、净土保卫战; …改造和…转型三年行动计划; …农民工等重点群体就业服务攻坚行动."""
         if phrase.shared_end:
             return False
+        if phrase.kind != "工程" and len(phrase.items) == 2 and not re.search("[、“”]", phrase.text):
+            return not phrase.items[0][1].endswith(tuple(self.grammar.kinds))  # 耕地质量保护与提升行动
         kinds = tuple(self.grammar.kinds)
         several = len(phrase.items) > 1 and not any(item.rstrip("”").endswith(kinds) for _, item in phrase.items[:-1])
         short = all(len(item) <= 3 for _, item in phrase.items[:-1])
@@ -112,11 +116,12 @@ class ListFinder:
     def _quotations(self, text: str) -> Iterator[Naming]:
         """“油路到县”、“送电到乡”等工程: each quotation with the type noun that all share."""
         for match in self.shared.finditer(text):
-            for quoted in re.finditer(r"“[^“”]+”", match["names"]):
-                if not quoted[0].strip("“”").endswith(tuple(self.grammar.kinds)):
-                    span = (match.start() + quoted.start(), match.start() + quoted.end())
+            for quoted in re.finditer(r"“[^“”]+”[^“”、和]*", match["names"]):
+                if not quoted[0].rstrip("”").endswith(tuple(self.grammar.kinds)):
+                    start = match.start() + quoted.start()
+                    begin, end = self.grammar.front(text, start), match.start() + quoted.end()
                     kind = self.grammar.kinds[match["kind"]]
-                    yield self.grammar.naming(text, span, quoted[0] + match["kind"], kind, "shared")
+                    yield self.grammar.naming(text, (begin, end), text[begin:end] + match["kind"], kind, "shared")
 
     def _enumerated(self, text: str) -> Iterator[Naming]:
         """A、B、C等海洋经济高质量发展八大行动: the collection, with its members as parts."""

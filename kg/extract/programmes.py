@@ -32,9 +32,10 @@ class ProgrammeFinder:
         self.lexicon = lexicon
         kinds, stop = "|".join(self.grammar.by_length), of("programmes", "not_before")
         inside = "|".join(sorted(of("programmes", "inside_quotes"), key=len, reverse=True))
-        self.quoted = re.compile(rf"“(?P<core>[^“”]{{1,22}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop})")
-        self.inside = re.compile(rf"“(?P<core>[^“”]{{1,14}}(?P<kind>{inside}))”")
+        self.quoted = re.compile(rf"“(?P<core>[^“”]{{1,36}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop})")
+        self.inside = re.compile(rf"“(?P<core>[^“”]{{1,18}}(?P<kind>{inside}))”")
         self.headed = re.compile(rf"{_HAN}{{2,12}}(?:{'|'.join(of('programmes', 'heading_kinds'))})")
+        self.working = patterns.regex("programmes", "working")
         self.code_only = frozenset(of("programmes", "code_only"))
 
     def find(self, sentence: Sentence) -> list[Naming]:
@@ -66,7 +67,9 @@ class ProgrammeFinder:
             between = match["rest"].removesuffix(kind)
             if core in self.grammar.slogans or re.search(r"和|与|及|、|\d[个项]", between):
                 continue
-            if (between.startswith("的") and not re.search(r"[\d+]", core)) or self.grammar.stances.verb_in(between):
+            works = kind == "机制" and self.working.match(between) is not None
+            broken = between.startswith("等") or (self.grammar.stances.verb_in(between) and not works)
+            if broken or (between.startswith("的") and not re.search(r"[\d+]", core)):
                 continue
             if kind in self.code_only and not _NUMERAL.search(core) and len(between) > 6:
                 continue

@@ -37,6 +37,14 @@ class Stances:
         strong = [m for m in free if self._takes(m[0])]
         return strong[-1] if strong else free[-1] if free else None
 
+    def object_verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The verb whose object ends at `end`: the last one, or the one that opens the clause and takes all of it."""
+        last = self.last_verb(text, start, end)
+        if last is not None and last[0] in self.objects:
+            return last
+        first = self.verb.match(text, start, end)
+        return first if first is not None and first[0] in self.objects else None
+
     def _takes(self, verb: str) -> bool:
         """Whether a verb takes a programme for its object wherever it stands: 实施, 推进 and their compounds."""
         return verb.endswith(self.strong)
