@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.numerals import COUNTS
 from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|(?<![普涉])及(?!以|其|格|时)")
 _COMMA = re.compile("、")
-_COUNTS = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 class Coordination:
@@ -59,7 +59,7 @@ class Coordination:
     def _collective(self, gap: str, name: str, count: int) -> tuple[str, ...]:
         """智能物联、…、绿色能源产业，五大产业规模分别…: the members stand in the clause before."""
         match = re.fullmatch(r"(?P<n>[两二三四五六七八九十])大(?P<head>.{2,8})", name)
-        if match is None or _COUNTS.get(match["n"]) != count:
+        if match is None or COUNTS.get(match["n"]) != count:
             return ()
         clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
         members = _split(clauses[-2]) if len(clauses) > 1 else []

@@ -150,7 +150,9 @@ class FigureReader:
         aspect = scene.aspect if stretches and label.change == 0 else self._aspect(label, names, lead, scene)
         if aspect is None:
             if lead.quantity.unit == "位":
-                scene.labels = tuple(self.moved.sub("", name) for name in names.labels)  # 规上工业营收前移3位、列全省第4
+                scene.labels = tuple(
+                    self.moved.sub("", name) for name in names.labels
+                )  # 规上工业营收前移3位、列全省第4
             return
         added = label.added or self._still_added(label, names, lead, scene)
         if aspect is Aspect.AMOUNT and added:

@@ -74,7 +74,7 @@ class ListFinder:
 
     def _members(self, text: str, phrase: _Phrase) -> Iterator[Naming]:
         """Each member of the list, or the list as one name."""
-        shared = phrase.shared_end if phrase.kind != "政策" else None
+        shared = phrase.shared_end if phrase.kind != "政策" or "“" in phrase.text else None
         tail = phrase.last[: shared.start()] if shared else phrase.last
         if self._is_one_name(phrase):
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)

@@ -270,7 +270,9 @@ class Namer:
         clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
         clause = clauses[-2] if len(clauses) > 1 else ""
         ends = range(len(clause), 2, -1)
-        return next((clause[:end] for end in ends if self.indicators.get(clause[:end]) or clause[:end] in self.stocks), "")
+        return next(
+            (clause[:end] for end in ends if self.indicators.get(clause[:end]) or clause[:end] in self.stocks), ""
+        )
 
     def _ranked(self, lead: Lead, scene: Scene) -> Names | None:
         """出口规模跃居全国第2位: the name before the words of rank, else all that the sentence just enumerated."""

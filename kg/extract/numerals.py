@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 _MYRIAD = 10_000
+COUNTS = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+"""The numerals of small counts: 九大行动, 两项."""
 
 
 def arabic(digits: str, scale: str, scales: Mapping[str, int]) -> Decimal:

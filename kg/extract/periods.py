@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.numerals import COUNTS
 from kg.model.mention import Role, Sentence
 from kg.model.period import Period
 from kg.vocabulary.patterns import Patterns
 
 _TERMS = (Role.TERM_PLAN, Role.TERM_REVIEW)
-_COUNTS = {"两": 2, "三": 3, "四": 4, "十": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class PeriodFinder:
             found = []
         if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
             found += [
-                TimeWord(m.end(), Period(end + 1 - _COUNTS[m["n"]], end), near=True)
+                TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=True)
                 for m in self.rules["years"].finditer(text)
             ]
         return found

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kg.extract.lists import ListFinder
 from kg.extract.naming import NamingGrammar
+from kg.extract.numerals import COUNTS
 from kg.model.mention import Naming, Sentence
 from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
@@ -19,6 +20,7 @@ from kg.vocabulary.words import Words
 
 _HAN = r"[\u4e00-\u9fffA-Za-z0-9+·—-]"
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
+_CLAUSE = re.compile(r"[，；：。]")
 _HEADS = re.compile(r"(?:实施|推进|开展|打|抓好|落实)(?:好|了)?$")
 
 
@@ -80,8 +82,10 @@ class ProgrammeFinder:
         for match in self.inside.finditer(text):
             core, bare = match["core"], match["core"].removesuffix(match["kind"])
             counted = match["kind"] != "条" or _NUMERAL.search(bare[-1:])
-            if counted and bare not in self.grammar.slogans and not {core, bare} & self.grammar.generic:
-                yield self._made(text, match.start(), match.end(), match["kind"], "inside")
+            common = bare in self.grammar.slogans or bool({core, bare} & self.grammar.generic)
+            named = self._made(text, match.start(), match.end(), match["kind"], "inside")
+            if counted and (not common or (match["kind"] == "工程" and not named.name.startswith("“"))):
+                yield named  # 工业经济“头号工程”, but not “头号工程” alone
 
     def _made(self, text: str, start: int, end: int, kind: str, rule: str) -> Naming:
         begin, owner = self.grammar.split_front(text, self.grammar.front(text, start), end)
@@ -93,10 +97,18 @@ class ProgrammeFinder:
         for match in self.grammar.collection.finditer(text):
             quoted = match[0].startswith("“") and match[0].endswith("”")
             closes = match.end() == len(text.rstrip("：。，"))
-            if quoted or (closes and _HEADS.search(text[: match.start()])):
+            if quoted and not self._lists_members(text[: match.start()], match[0]):
+                yield self._made(text, *match.span(), match["kind"], "collection")
+            elif quoted or (closes and _HEADS.search(text[: match.start()])):
                 name = match[0] if quoted else match[0].strip("“”")
                 kind = self.grammar.kinds.get(match["kind"], "行动")
                 yield self.grammar.naming(text, match.span(), name, kind, "collection")
+
+    def _lists_members(self, before: str, collection: str) -> bool:
+        """Whether the words before a collection are its members: 保障性住房、…、城中村改造“三大工程”."""
+        clause = _CLAUSE.split(before)[-1]
+        numeral = _NUMERAL.search(collection)
+        return numeral is not None and len(self.grammar.items(clause)) == COUNTS.get(numeral[0], 0)
 
     def _heading(self, text: str) -> Iterator[Naming]:
         """A heading that is a name as a whole (招商引资大攻坚)."""
