@@ -61,8 +61,7 @@ class Coordination:
         match = re.fullmatch(r"(?P<n>[两二三四五六七八九十])大(?P<head>.{2,8})", name)
         if match is None or COUNTS.get(match["n"]) != count:
             return ()
-        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
-        members = _split(clauses[-2]) if len(clauses) > 1 else []
+        members = _split(earlier) if (earlier := clause_before(gap)) else []
         if len(members) < count:
             return ()
         head = match["head"]
@@ -127,24 +126,27 @@ class Coordination:
 
     def listed_before(self, gap: str, count: int) -> tuple[str, ...]:
         """The `count` names that the clause before lists: 化学需氧量、二氧化硫排放总量双下降，分别下降3%和4%."""
-        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
-        if len(clauses) < 2:
-            return ()
-        items = self.whole(self.verbal.split(clauses[-2])[0])
+        earlier = clause_before(gap)
+        items = self.whole(self.verbal.split(earlier)[0]) if earlier else []
         return tuple(items) if len(items) == count else ()
 
     def subject(self, gap: str) -> str:
         """The name in the clause before the one of the number, where that one has none (…成效显著，位居全省第一)."""
-        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
-        if len(clauses) < 2:
-            return ""
-        candidate = self.achieved.sub("", clauses[-2])
+        candidate = self.achieved.sub("", clause_before(gap))
         return candidate if 2 <= len(candidate) <= 24 else ""
 
     def achiever(self, gap: str) -> str:
         """The name in that clause if it says how well things went (博览会成果丰硕，签约项目89个), else ""."""
-        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
-        return self.subject(gap) if len(clauses) > 1 and self.achieved.search(clauses[-2]) else ""
+        return self.subject(gap) if self.achieved.search(clause_before(gap)) else ""
+
+
+def clause_before(gap: str) -> str:
+    """The last clause of the words before a number that is not the number's own, or "".
+
+    >>> clause_before("高标准抓好示范建设，"), clause_before("70项任务")
+    ('高标准抓好示范建设', '')
+    """
+    return next((clause for clause in reversed(re.split(r"[，；：。]", gap)[:-1]) if clause), "")
 
 
 def _split(name: str, at: re.Pattern[str] = _SPLIT) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.coordination import Coordination
+from kg.extract.coordination import Coordination, clause_before
 from kg.extract.labels import Label, Labeller
 from kg.extract.scene import Lead, Scene
 from kg.vocabulary.lexicon import Lexicon
@@ -62,6 +62,7 @@ class Namer:
         self.rank_phrase = patterns.regex("labels", "rank_phrase")
         self.ranked_list = patterns.regex("labels", "ranked_list")
         self.each = patterns.any_of("labels", "each")
+        self.lean = patterns.regex("labels", "lean")
 
     def names(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
         """The names for the numbers of `lead`; None where nothing tells what they measure."""
@@ -130,20 +131,27 @@ class Namer:
         if self.categories.match(right):  # 4个类型, 八个方面 enumerate and count nothing
             return Names((), "category")
         name = label.name
-        if right in self.generic and (whole := self._leaning(right, name, scene)):
+        if self.lean.fullmatch(right) and (whole := self._leaning(right, label, lead, scene)):
             return Names((whole,), "right", width)
         if name and not self.bare.fullmatch(name) and lead.after[width : width + 1].isdigit():
             return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
         opens = not name or self.bare.fullmatch(name) or lead.text.endswith(("等", "”")) or "、" in name
+        if lead.text.endswith("等") and len(right) <= _SHORT + 1:
+            right = _last_example(name + "等" + right, short=True) if len(right) > 2 else right
         if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
             return Names((right,), "right", width)
         return None
 
-    def _leaning(self, right: str, left: str, scene: Scene) -> str:
+    def _leaning(self, right: str, label: Label, lead: Lead, scene: Scene) -> str:
         """中央环保督察14项问题; …亿元以上重点项目，26个项目: what says too little takes the words before it."""
-        if len(left) >= 4 and not self.bare.fullmatch(left):
-            return left + right
-        return scene.labels[-1] if scene.labels and scene.labels[-1].endswith(right) else ""
+        if len(label.name) >= 4 and not self.bare.fullmatch(label.name):
+            examples = f"{label.name}等" if lead.text.endswith("等") else label.name
+            return _last_example(examples + right)
+        if scene.labels and scene.labels[-1].endswith(right):
+            return scene.labels[-1]
+        if scene.labels and (spread := self._spread(label)) and "，" not in lead.gap:
+            return self._owner(scene) + spread + right  # 123个老旧小区改造惠及1万户群众
+        return self._earlier(lead.gap) + right if not scene.labels and not lead.listed else ""
 
     def _left(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         name = label.name
@@ -157,7 +165,7 @@ class Namer:
         ):
             return None
         name = self._completed(self._without_slogan(_last_example(name)), lead, scene)
-        spread = self._spread(label)
+        spread = "" if label.change and lead.quantity.kind == "percent" else self._spread(label)
         if spread and spread in self.owned and lead.listed and scene.labels:
             spread = _last_example(self._owner(scene)) + spread  # 租金3278万元、惠及市场主体1591户
         name = spread + name
@@ -168,8 +176,8 @@ class Namer:
         return Names(names, "left")
 
     def _spread(self, label: Label) -> str:
-        """带动, where it stood right before the name of an amount."""
-        return "" if label.change else next((verb for verb in self.spreading if label.verbs.endswith(verb)), "")
+        """带动, where it stood right before the name."""
+        return next((verb for verb in self.spreading if label.verbs.endswith(verb)), "")
 
     def _completed(self, name: str, lead: Lead, scene: Scene) -> str:
         """经营性收入 after 村集体经济总收入 is 村集体经营性收入; 用能 after 腾出用地 is 腾出用能."""
@@ -201,7 +209,7 @@ class Namer:
 
     def _measured(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
         """发行6600亿元长期建设国债; 5.5亿元数字消费券."""
-        if not right or label.change or label.name:
+        if not right or label.change or (label.name and not self.bare.fullmatch(label.name)):
             return None
         if lead.quantity.kind == "percent" and lead.after.startswith("的"):
             return Names((right,), "right", width)
@@ -267,8 +275,7 @@ class Namer:
 
     def _standard(self, gap: str) -> str:
         """The standard indicator that the clause before opens with: 市场主体增量提质，达到77.5万户."""
-        clauses = [clause for clause in re.split(r"[，；：。]", gap) if clause]
-        clause = clauses[-2] if len(clauses) > 1 else ""
+        clause = clause_before(gap)
         ends = range(len(clause), 2, -1)
         return next(
             (clause[:end] for end in ends if self.indicators.get(clause[:end]) or clause[:end] in self.stocks), ""
@@ -296,7 +303,7 @@ class Namer:
         return Names((earlier,), "rank") if earlier else None
 
 
-def _last_example(name: str) -> str:
+def _last_example(name: str, *, short: bool = False) -> str:
     """Of the examples before 等 only the last stays, and none where it is much longer than what it stands for.
 
     竹产业等供需对接活动 of 电动重卡、电子信息、竹产业等供需对接活动
@@ -305,4 +312,5 @@ def _last_example(name: str) -> str:
     if match is None:
         return name
     last, kind = match["last"], match["kind"]
-    return f"{last}等{kind}" if len(last) <= 2 * len(kind) else kind
+    longest = 2 * len(kind) - (3 if short else 0)
+    return f"{last}等{kind}" if len(last) <= longest else kind
