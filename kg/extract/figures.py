@@ -130,8 +130,7 @@ class FigureReader:
         """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
         group = [found[index]]
         before = text[: group[0].span.start]
-        at = found[index - 1].span.end if index else 0
-        respectively = self.namer.coordination.distributes(before[at:])
+        respectively = self.namer.coordination.distributes(before)
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
             alike = quantity.kind == group[0].kind or respectively

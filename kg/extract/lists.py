@@ -84,7 +84,7 @@ class ListFinder:
             return  # where the last is no name, the others share nothing with it
         for offset, item in phrase.items[:-1]:
             named_itself = item.rstrip("”").endswith(tuple(self.grammar.kinds))
-            if "“" in phrase.last and "“" not in item and not shared:
+            if "“" in phrase.last and "“" not in item and "、" not in phrase.text:
                 continue  # 中央和自治区定点帮扶和“万企兴万村”行动
             if not named_itself and (shared or self.action_ends.search(item)):
                 yield from self._member(text, phrase, phrase.start + offset, item, final=False)

@@ -251,7 +251,8 @@ class Namer:
     def _with_measure(self, scene: Scene, spread: str, measure: str) -> str:
         """规上工业利润 after 规上工业营收; 消费券带动消费 after 消费券."""
         owner = _last_example(self._owner(scene))
-        swapped = self.coordination.swapped(owner, measure) if not spread else ""
+        swaps = not spread and measure not in self.totals
+        swapped = self.coordination.swapped(owner, measure) if swaps else ""
         return swapped or owner + spread + measure
 
     def _owner(self, scene: Scene) -> str:

@@ -31,7 +31,7 @@ class PeriodFinder:
         self.delivered, self.planned = delivered, planned
         self.rules = {
             key: patterns.regex("periods", key)
-            for key in ("year", "span", "quarter", "half", "term", "years", "plan", "plan_end", "recurrent")
+            for key in ("year", "span", "quarter", "half", "term", "years", "plan", "plan_end", "recurrent", "striving")
         }
         self.named: dict[str, int] = patterns.of("periods", "named")
         self.quarters: dict[str, str] = patterns.of("periods", "quarters")
@@ -49,10 +49,11 @@ class PeriodFinder:
             if int(m["first"]) < int(m["last"]):
                 words.append(TimeWord(m.end() + 1, Period(int(m["first"]), int(m["last"]))))
         for word, offset in self.named.items():
-            year = Period.year(self.delivered + offset)
-            if offset == 0 and sentence.role is Role.REVIEW and base is not None:
-                year = base  # 今年 in a review that was written before the year was out
-            words += [TimeWord(m.end(), year) for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text)]
+            for m in re.finditer(rf"(?<![比较]){word}(?!同期|的)", text):
+                year = Period.year(self.delivered + offset)
+                if offset == 0 and self._reviewed(sentence, m.start()) and year.last == last + 1:
+                    year = Period.year(last)  # 今年 in a review that was written before the year was out
+                words.append(TimeWord(m.end(), year))
         words += [
             TimeWord(m.end(), Period(last, last, self.quarters[m["nth"]]), near=True)
             for m in self.rules["quarter"].finditer(text)
@@ -63,6 +64,11 @@ class PeriodFinder:
         ]
         words += [*self._terms(sentence), *self._plans(text)]
         return sorted(words, key=lambda word: word.end)
+
+    def _reviewed(self, sentence: Sentence, at: int) -> bool:
+        """Whether the words at an offset look back: in a review, and not behind 力争 or 预计."""
+        clause = re.split(r"[，；。：]", sentence.clean[:at])[-1]
+        return sentence.role is Role.REVIEW and self.rules["striving"].search(clause) is None
 
     def _terms(self, sentence: Sentence) -> list[TimeWord]:
         text, end = sentence.clean, self.planned - 1

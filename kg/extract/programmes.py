@@ -37,6 +37,7 @@ class ProgrammeFinder:
         self.quoted = re.compile(rf"“(?P<core>[^“”]{{1,36}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop})")
         self.inside = re.compile(rf"“(?P<core>[^“”]{{1,18}}(?P<kind>{inside}))”")
         self.headed = re.compile(rf"{_HAN}{{2,12}}(?:{'|'.join(of('programmes', 'heading_kinds'))})")
+        self.first = frozenset(of("programmes", "first"))
         self.working = patterns.regex("programmes", "working")
         self.code_only = frozenset(of("programmes", "code_only"))
 
@@ -84,7 +85,8 @@ class ProgrammeFinder:
             counted = match["kind"] != "条" or _NUMERAL.search(bare[-1:])
             common = bare in self.grammar.slogans or bool({core, bare} & self.grammar.generic)
             named = self._made(text, match.start(), match.end(), match["kind"], "inside")
-            if counted and (not common or (match["kind"] == "工程" and not named.name.startswith("“"))):
+            first = bare in self.first and not named.name.startswith("“")
+            if counted and (not common or first):
                 yield named  # 工业经济“头号工程”, but not “头号工程” alone
 
     def _made(self, text: str, start: int, end: int, kind: str, rule: str) -> Naming:

@@ -9,11 +9,12 @@ import pytest
 from kg.extract.coordination import Coordination
 from kg.vocabulary.folder import ontology_folder
 from kg.vocabulary.patterns import load_patterns
+from kg.vocabulary.words import Words
 
 
 @cache
 def the_coordination() -> Coordination:
-    return Coordination(load_patterns(ontology_folder() / "patterns"))
+    return Coordination(load_patterns(ontology_folder() / "patterns"), Words())
 
 
 @pytest.mark.parametrize(
