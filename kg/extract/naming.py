@@ -31,6 +31,7 @@ class NamingGrammar:
         self.generic = frozenset(of("programmes", "generic"))
         self.slogans = frozenset(of("programmes", "slogans"))
         self.weak: dict[str, list[str]] = of("programmes", "weak")
+        self.leading = frozenset(of("labels", "lead"))
         self.works = patterns.regex("programmes", "works")
         self.fronts = patterns.regex("programmes", "fronts")
         self.owners = sorted(of("programmes", "owners"), key=len, reverse=True)
@@ -109,7 +110,8 @@ class NamingGrammar:
         joints = list(self.conjunction.finditer(front))
         if joints:
             begin, front = begin + joints[-1].end(), front[joints[-1].end() :]
-        return start if len(front) > _LONGEST_FRONT else begin
+        verbal = all(word in self.leading for word in self.words.cut(front))  # 锚定“六一战略”
+        return start if len(front) > _LONGEST_FRONT or verbal else begin
 
     def items(self, phrase: str) -> list[tuple[int, str]]:
         """(offset, member) of a list; conjunctions inside quotation marks do not split."""

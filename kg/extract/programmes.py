@@ -38,6 +38,7 @@ class ProgrammeFinder:
         self.inside = re.compile(rf"“(?P<core>[^“”]{{1,18}}(?P<kind>{inside}))”")
         self.headed = re.compile(rf"{_HAN}{{2,12}}(?:{'|'.join(of('programmes', 'heading_kinds'))})")
         self.first = frozenset(of("programmes", "first"))
+        self.unlawful = patterns.regex("programmes", "unlawful")
         self.working = patterns.regex("programmes", "working")
         self.code_only = frozenset(of("programmes", "code_only"))
 
@@ -68,7 +69,7 @@ class ProgrammeFinder:
         for match in self.quoted.finditer(text):
             core, kind = match["core"], match["kind"]
             between = match["rest"].removesuffix(kind)
-            if core in self.grammar.slogans or re.search(r"和|与|及|、|\d[个项]", between):
+            if core in self.grammar.slogans or self.unlawful.search(between) or re.search(r"和|与|及|、|\d[个项]", between):
                 continue
             works = kind == "机制" and self.working.match(between) is not None
             broken = between.startswith("等") or (self.grammar.stances.verb_in(between) and not works)
