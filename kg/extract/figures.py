@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.labels import Label, Labeller
-from kg.extract.names import Namer, Names
+from kg.extract.classes import Classes
+from kg.extract.labels import Label, Labeller, Names
+from kg.extract.names import Namer
 from kg.extract.periods import TimeWord
 from kg.extract.quantities import QuantityFinder
 from kg.extract.scene import Lead, Scene
@@ -21,7 +22,6 @@ from kg.model.mention import Figure, Quantity, Sentence
 from kg.vocabulary.concepts import Vocabulary
 
 _HARD = re.compile(r"[，；：。！？]")
-_CLASSED = re.compile(r"(?!和|用于|支持|投向)[\u4e00-\u9fff“”（）]{2,14}\d+[余多]?(?:家|个|项|户|人|名)")
 _RISE = ("增长", "的增长", "的增速", "增速")
 """Behind a rate, these make it a rate of change: 保持两位数增长."""
 _LIST = re.compile(r"(?:[、，]?(?:和|及|以及|与|并|或)|[、，；])")
@@ -42,21 +42,12 @@ class FigureReader:
         self.moved = patterns.regex("quantities", "moved")
         self.stretch = patterns.regex("labels", "stretch")
         self.above = patterns.regex("relatives", "above_number")
-        self.bounding_kinds = set(patterns.of("quantities", "bounding_kinds"))
-        self.bounding_units = set(patterns.of("quantities", "bounding_units"))
-        self.sizing_kinds = set(patterns.of("quantities", "sizing_kinds"))
-        self.counted_class = patterns.regex("quantities", "counted_class")
-        self.attributive_class = patterns.regex("quantities", "attributive_class")
-        self.yearly = patterns.regex("quantities", "yearly")
-        self.classed = patterns.regex("quantities", "classed")
-        self.sized = patterns.regex("quantities", "sized")
-        self.portioned = patterns.regex("quantities", "portioned")
-        self.unbounding = patterns.regex("quantities", "unbounding")
+        self.classes = Classes(patterns, self.quantities)
 
     def read(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence, from left to right."""
         text = sentence.clean
-        found = [q for q in self.quantities.find(text) if not self._bounds_a_class(text, q)]
+        found = [q for q in self.quantities.find(text) if not self.classes.bounds(text, q)]
         found = [q for i, q in enumerate(found) if i == 0 or q.number.start >= found[i - 1].number.end]
         times = self.timing.periods.find(sentence)
         figures: list[Figure] = []
@@ -82,35 +73,6 @@ class FigureReader:
                 at = min(end + (names.width if names else 0), limit)
         return figures
 
-    def _bounds_a_class(self, text: str, quantity: Quantity) -> bool:
-        """Whether the number only bounds a class of things: 10亿元以上项目, 35岁以下大学生."""
-        behind = text[quantity.span.end :]
-        before = text[: quantity.number.start]
-        if quantity.kind != "percent" and self.counted_class.search(before):
-            return True
-        if quantity.kind != "percent" and self.portioned.search(text[: quantity.span.start]):
-            return True  # 75%的村集体收入超百万元
-        if quantity.unit == "岁":
-            return "预期寿命" not in text[: quantity.span.start][-12:]
-        if quantity.kind in self.sizing_kinds and self.sized.match(behind):
-            return True
-        if self.yearly.search(text[: quantity.span.start]) and re.match(r"[\u4e00-\u9fff]", behind):
-            return True
-        bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
-        if not bounded or not re.match(r"[\u4e00-\u9fff“]", behind):
-            return False
-        if text[quantity.number.end : quantity.span.end] in ("以上", "以下", "及以上", "及以下", "以内", "内"):
-            return self.unbounding.match(behind) is None
-        above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
-        if behind[:1] == "的" and self.attributive_class.search(before):
-            return True
-        if re.match(r"(?:企业|项目|产业|园区|乡镇|强村)\d+[余多]?(?:个|家)", behind):
-            return True  # 10亿元企业8家
-        if above and (_CLASSED.match(behind) or self.classed.match(behind)):
-            return True  # 产值超10亿元企业8家, 6个营收超2000亿元产业集群
-        rest = _HARD.split(behind)[0]
-        return behind.startswith("的") and any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
-
     def _ahead(self, text: str, label: Label, lead: Lead, following: list[Quantity]) -> Names | None:
         """新建25.2万亩、改造提升20.3万亩高标准农田: the noun behind the last number of a list serves them all."""
         end = lead.group[-1].span.end
@@ -118,7 +80,8 @@ class FigureReader:
             return None
         for quantity in following:
             between = text[end : quantity.span.start]
-            if not between.startswith("、") or not self.namer.says_too_little(self.labeller.before(between[1:]).name):
+            name = self.labeller.before(between[1:]).name
+            if not between.startswith("、") or not self.namer.needs.says_too_little(name):
                 return None
             right, _ = self.labeller.after(text[quantity.span.end :])
             if right:

@@ -10,6 +10,8 @@ from kg.vocabulary.words import Words
 
 _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
+_LOOSE = "，、的等了 "
+"""What may hang on either end of a name."""
 _LONGEST_CLAUSE = 30
 """Characters of what is said of counted things, up to which it may become part of their name."""
 _CLAUSE = re.compile(r"[^，；：。！？、]*(?:、(?!居|位|列|排|数|总|均|占|全)[^，；：。！？、\d]{2,10}(?=[，；。]|$))?")
@@ -34,6 +36,15 @@ class Label:
     level: bool = False
     added: bool = False
     verbs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of what some numbers measure, by which rule, and how many characters right of the number they took."""
+
+    labels: tuple[str, ...]
+    rule: str
+    width: int = 0
 
 
 class Labeller:
@@ -97,38 +108,51 @@ class Labeller:
 
     def _without_verbs(self, core: str) -> tuple[str, str]:
         """The name without the verbs in front, and those verbs."""
-        whole, verbs, at, bounds = core, "", 0, self.words.bounds(core)
+        bounds = self.words.bounds(core)
         kept = [match.span() for match in self.unbroken.finditer(core)]
-        for pivot in reversed(list(self.pivot.finditer(core))):
-            if any(start <= pivot.start() < end for start, end in kept):
-                continue
-            inside = pivot.start() and pivot.start() in bounds and pivot.end() in bounds
-            if inside and len(core) - pivot.end() >= 2 and core[pivot.start() - 1] not in "“的、和":
-                front = self._front(core[: pivot.start()]) if pivot[0] in (self.joining | self.spreading) else ""
-                rest = core[pivot.end() :]
-                if "、" in core[: pivot.start()] and core[: pivot.start()].endswith("分别"):
-                    listed = self._without_verbs(core[: pivot.start()].removesuffix("分别"))[0]
-                    return "、".join(member + rest for member in listed.split("、")), pivot[0]
-                if front and pivot[0] in self.spreading:  # 消费品以旧换新带动销售额
-                    return front + core[pivot.start() :].strip("，、的等了 "), ""
-                if front:  # 中小学幼儿园新增学位: what is added belongs to the words in front
-                    return (front + rest).strip("，、的等了 "), pivot[0]
-                verbs, at = core[: pivot.end()], pivot.end()
-                break
-        while match := self.time.match(core, at) or self.conjunction.match(core, at) or self.lead.match(core, at):
-            if any(start == at for start, _ in kept):
-                break
-            timed = self.time.match(core, at) is not None
-            if (match.end() not in bounds and not timed) or (match.end() == len(whole) and match[0] in self.alone):
-                break
-            if not timed and whole[match.end() : match.end() + 1] in _NOMINAL:
-                break
-            if match[0] in self.attributive and whole[match.end() :] in self.generic:
-                break  # 实施帮扶项目: 项目 alone says too little
+        at = 0
+        if (pivot := self._pivot(core, bounds, kept)) is not None:
+            if whole := self._around(core, pivot):
+                return whole
+            at = pivot.end()
+        verbs = core[:at]
+        while match := self._leading(core, at, bounds, {start for start, _ in kept}):
             verbs, at = verbs + match[0], match.end()
-        if joint := self.joint_verbs.search(whole[:at]):
+        if joint := self.joint_verbs.search(core[:at]):
             at = joint.start()
-        return whole[at:].strip("，、的等了 "), verbs
+        return core[at:].strip(_LOOSE), verbs
+
+    def _pivot(self, core: str, bounds: frozenset[int], kept: list[tuple[int, int]]) -> re.Match[str] | None:
+        """The last verb in the middle of the words, behind which the name begins."""
+        for pivot in reversed(list(self.pivot.finditer(core))):
+            start, end = pivot.span()
+            inside = start > 0 and {start, end} <= bounds and len(core) - end >= 2
+            if inside and core[start - 1] not in "“的、和" and not any(a <= start < b for a, b in kept):
+                return pivot
+        return None
+
+    def _around(self, core: str, pivot: re.Match[str]) -> tuple[str, str] | None:
+        """The name where it stands on both sides of its verb: 中小学幼儿园新增学位."""
+        before, rest = core[: pivot.start()], core[pivot.end() :]
+        if "、" in before and before.endswith("分别"):
+            listed = self._without_verbs(before.removesuffix("分别"))[0]
+            return "、".join(member + rest for member in listed.split("、")), pivot[0]
+        front = self._front(before) if pivot[0] in self.joining | self.spreading else ""
+        if front and pivot[0] in self.spreading:  # 消费品以旧换新带动销售额
+            return (front + core[pivot.start() :]).strip(_LOOSE), ""
+        return ((front + rest).strip(_LOOSE), pivot[0]) if front else None
+
+    def _leading(self, core: str, at: int, bounds: frozenset[int], kept: set[int]) -> re.Match[str] | None:
+        """The verb, adverb or word of time at an offset, if it is no part of the name."""
+        timed = self.time.match(core, at)
+        match = timed or self.conjunction.match(core, at) or self.lead.match(core, at)
+        if match is None or at in kept or (match.end() == len(core) and match[0] in self.alone):
+            return None
+        if timed is not None:
+            return match
+        attributive = match[0] in self.attributive and core[match.end() :] in self.generic  # 实施帮扶项目
+        within = match.end() not in bounds or core[match.end() : match.end() + 1] in _NOMINAL
+        return None if attributive or within else match
 
     def subject(self, words: str) -> str:
         """The name in words that no number follows: nothing is stripped from their end."""
@@ -157,7 +181,7 @@ class Labeller:
         return name, 0 if self.right_total.match(text) else end
 
     def shared(self, text: str, width: int) -> str:
-        """The noun of the next number of a list, without the `width` characters before it: 、6项市定民生实事 -> 民生实事."""
+        """The noun of the next number of a list, without its first `width` characters: 民生实事 of 、6项市定民生实事."""
         following = re.match(r"(?:、|\+|和)\d+[余多]?(?:个|家|项|条|所|座|处)", text)
         name = self.head(text[following.end() :])[0] if following else ""
         return name[width:]

@@ -69,7 +69,11 @@ class ProgrammeFinder:
         for match in self.quoted.finditer(text):
             core, kind = match["core"], match["kind"]
             between = match["rest"].removesuffix(kind)
-            if core in self.grammar.slogans or self.unlawful.search(between) or re.search(r"和|与|及|、|\d[个项]", between):
+            if (
+                core in self.grammar.slogans
+                or self.unlawful.search(between)
+                or re.search(r"和|与|及|、|\d[个项]", between)
+            ):
                 continue
             works = kind == "机制" and self.working.match(between) is not None
             broken = between.startswith("等") or (self.grammar.stances.verb_in(between) and not works)

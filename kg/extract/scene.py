@@ -14,7 +14,7 @@ _LIST = re.compile(r"(?:、|和|及|以及|与|并)+")
 
 @dataclass(slots=True)
 class Scene:
-    """The last labels, those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…) and of the whole sentence.
+    """The last labels, those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…) and of the sentence.
 
     `part` are the labels of a part behind 其中, as long as nothing but a list goes on.
     """

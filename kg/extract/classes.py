@@ -1,0 +1,75 @@
+"""Numbers that only bound a class or give a size, and are no figures: 10亿元以上项目, 35岁以下大学生, 500千伏线路."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.quantities import QuantityFinder
+from kg.model.fact import Comparator
+from kg.model.mention import Quantity
+from kg.vocabulary.patterns import Patterns
+
+_HAN = re.compile(r"[\u4e00-\u9fff“]")
+_NAMED = re.compile(r"(?:企业|项目|产业|园区|乡镇|强村)\d+[余多]?(?:个|家)")
+"""10亿元企业8家: a class and how many belong to it."""
+_CLASSED = re.compile(r"(?!和|用于|支持|投向)[\u4e00-\u9fff“”（）]{2,14}\d+[余多]?(?:家|个|项|户|人|名)")
+_BOUNDS = ("以上", "以下", "及以上", "及以下", "以内", "内")
+
+
+class Classes:
+    """The grammar of bounds and sizes, from quantities.yaml."""
+
+    def __init__(self, patterns: Patterns, quantities: QuantityFinder) -> None:
+        self.quantities = quantities
+        self.bounding_kinds = frozenset(patterns.of("quantities", "bounding_kinds"))
+        self.bounding_units = frozenset(patterns.of("quantities", "bounding_units"))
+        self.sizing_kinds = frozenset(patterns.of("quantities", "sizing_kinds"))
+        self.counted = patterns.regex("quantities", "counted_class")
+        self.attributive = patterns.regex("quantities", "attributive_class")
+        self.yearly = patterns.regex("quantities", "yearly")
+        self.classed = patterns.regex("quantities", "classed")
+        self.sized = patterns.regex("quantities", "sized")
+        self.rated = patterns.regex("quantities", "rated")
+        self.portioned = patterns.regex("quantities", "portioned")
+        self.unbounding = patterns.regex("quantities", "unbounding")
+
+    def bounds(self, text: str, quantity: Quantity) -> bool:
+        """Whether the number only bounds a class of things."""
+        if quantity.unit == "岁":
+            return "预期寿命" not in text[: quantity.span.start][-12:]
+        if quantity.kind == "percent":
+            return False
+        behind = text[quantity.span.end :]
+        return (
+            self._inside(text, quantity) or self._sizes(text, quantity, behind) or self._limits(text, quantity, behind)
+        )
+
+    def _inside(self, text: str, quantity: Quantity) -> bool:
+        """64个预增产值过10亿元的工业新增长点; 75%的村集体收入超百万元."""
+        if self.counted.search(text[: quantity.number.start]):
+            return True
+        return self.portioned.search(text[: quantity.span.start]) is not None
+
+    def _sizes(self, text: str, quantity: Quantity, behind: str) -> bool:
+        """500千伏线路; 年产50万吨…项目; 22个国控断面水质优良率."""
+        if quantity.kind in self.sizing_kinds and self.sized.match(behind):
+            return True
+        if quantity.kind == "count" and self.rated.match(behind):
+            return True
+        return self.yearly.search(text[: quantity.span.start]) is not None and _HAN.match(behind) is not None
+
+    def _limits(self, text: str, quantity: Quantity, behind: str) -> bool:
+        """10亿元以上项目; 6个营收超2000亿元产业集群; 10亿元企业8家."""
+        bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
+        if not bounded or not _HAN.match(behind):
+            return False
+        if text[quantity.number.end : quantity.span.end] in _BOUNDS:
+            return self.unbounding.match(behind) is None
+        if behind.startswith("的"):
+            rest = re.split(r"[，；：。！？]", behind)[0]
+            attributive = self.attributive.search(text[: quantity.number.start]) is not None
+            return attributive or any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
+        above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
+        return _NAMED.match(behind) is not None or (
+            above and (_CLASSED.match(behind) is not None or self.classed.match(behind) is not None)
+        )

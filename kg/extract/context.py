@@ -1,0 +1,114 @@
+"""What a number without a name of its own speaks of: the numbers before it, the clause before, the sentence's trade."""
+
+from __future__ import annotations
+
+from kg.extract.coordination import Coordination, clause_before
+from kg.extract.labels import Label, Labeller, Names
+from kg.extract.needs import Needs, last_example
+from kg.extract.scene import Lead, Scene
+from kg.vocabulary.lexicon import Lexicon
+from kg.vocabulary.patterns import Patterns
+
+
+class Context:
+    """The rules of inheritance, with the words of labels.yaml."""
+
+    def __init__(
+        self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs, indicators: Lexicon
+    ) -> None:
+        self.labeller, self.coordination, self.needs, self.indicators = labeller, coordination, needs, indicators
+        self.works: list[str] = patterns.of("labels", "works")
+        self.stocks = set(patterns.of("quantities", "implied"))
+        self.topic = patterns.regex("labels", "topic")
+
+    def names(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
+        """The names that the numbers of `lead` inherit; None where nothing is there to inherit."""
+        name = self.needs.name(label)
+        found = (
+            self._work(name, scene)
+            or (None if name else self._listed(lead, scene))
+            or self._of_scene(name, label, lead, scene)
+            or self._of_clause(name, label, lead)
+        )
+        if found is not None or not name:
+            return found
+        return Names((self._verb(label) + name,), "left")
+
+    def _work(self, name: str, scene: Scene) -> Names | None:
+        """安置房开工100万平方米、竣工300万平方米."""
+        if name not in self.works or not scene.labels:
+            return None
+        work = next((work for work in self.works if scene.labels[-1].endswith(work)), "")
+        return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis")
+
+    def _verb(self, label: Label) -> str:
+        return next((work for work in self.works if label.verbs.endswith(work)), "")
+
+    def _listed(self, lead: Lead, scene: Scene) -> Names | None:
+        """As many names as there are numbers: those of the clause before, or of the numbers before."""
+        count = len(lead.group)
+        if count > 1 and (listed := self.coordination.listed_before(lead.gap, count)):
+            return Names(listed, "subject")
+        if 1 < count == len(scene.enumeration):
+            return Names(tuple(scene.enumeration), "ellipsis")
+        if 1 < count <= len(scene.series) and self.coordination.distributes(lead.text):
+            return Names(tuple(scene.series[-count:]), "ellipsis")
+        return None
+
+    def _of_scene(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
+        """18753亿元、增长1.5%; 专项债项目25个、资金24.8亿元."""
+        lacking = self.needs.lacking(name)
+        if not scene.labels:
+            return None
+        if not lacking or name in self.needs.totals:
+            return Names(scene.subjects(lead), "ellipsis")
+        if scene.labels[-1].endswith(lacking):
+            return Names(scene.labels[-1:], "ellipsis")
+        alone = lead.listed and name in self.needs.generic and not label.verbs
+        if alone and lead.quantity.kind == scene.kind:
+            return None
+        return Names((self.with_measure(scene, self.needs.spread(label), lacking),), "ellipsis")
+
+    def _of_clause(self, name: str, label: Label, lead: Lead) -> Names | None:
+        """What the clause before, or the opening of the sentence, is about."""
+        lacking = self.needs.lacking(name)
+        if not name and lead.text.startswith(("从", "由")) and (earlier := self.earlier(lead.gap)):
+            return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
+        if lacking and (trade := self._trade(lead.gap)):
+            return Names((trade + name,), "subject")
+        if not name and not label.verbs and (standard := self._standard(lead.gap)):
+            return Names((standard,), "subject")
+        if lacking and not lead.listed and (earlier := self.earlier(lead.gap)):
+            return Names((earlier + lacking,), "subject")
+        return None
+
+    def with_measure(self, scene: Scene, spread: str, measure: str) -> str:
+        """规上工业利润 after 规上工业营收; 消费券带动消费 after 消费券."""
+        owner = last_example(self.owner(scene))
+        swaps = not spread and measure not in self.needs.totals
+        swapped = self.coordination.swapped(owner, measure) if swaps else ""
+        return swapped or owner + spread + measure
+
+    def owner(self, scene: Scene) -> str:
+        """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""
+        last = scene.labels[-1]
+        if scene.rule != "ellipsis":
+            return last
+        ends = (end for end in sorted(self.needs.needy) if last.endswith(end) and len(last) > len(end) + 2)
+        return next((last.removesuffix(end) for end in ends), last)
+
+    def earlier(self, gap: str) -> str:
+        """What the clause before the number's own is about."""
+        clause = self.coordination.subject(gap)
+        return self.labeller.before(clause).name if clause else ""
+
+    def _trade(self, gap: str) -> str:
+        """The trade that the sentence opens with: 轻纺服饰产业以利辛县为重点，…，力争产值100亿元."""
+        match = self.topic.match(gap)
+        return self.labeller.subject(match["topic"]) if match else ""
+
+    def _standard(self, gap: str) -> str:
+        """The standard indicator that the clause before opens with: 市场主体增量提质，达到77.5万户."""
+        clause = clause_before(gap)
+        fronts = (clause[:end] for end in range(len(clause), 2, -1))
+        return next((front for front in fronts if self.indicators.get(front) or front in self.stocks), "")

@@ -1,0 +1,52 @@
+"""What a rank is a rank of: 出口规模跃居全国第2位; 进入全省县域营商环境竞争力10强."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.coordination import Coordination
+from kg.extract.labels import Labeller, Names
+from kg.extract.needs import Needs
+from kg.extract.scene import Lead, Scene
+from kg.vocabulary.patterns import Patterns
+
+
+class Ranks:
+    """The words around a rank, with those of labels.yaml."""
+
+    def __init__(
+        self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs, context: Context
+    ) -> None:
+        self.labeller, self.coordination, self.needs, self.context = labeller, coordination, needs, context
+        self.phrase = patterns.regex("labels", "rank_phrase")
+        self.taken = patterns.regex("labels", "ranked_list")
+        self.each = patterns.any_of("labels", "each")
+
+    def names(self, lead: Lead, scene: Scene) -> Names | None:
+        """The name before the words of rank, else all that the sentence just enumerated."""
+        phrase = self.phrase.search(lead.text)
+        said = phrase[0] if phrase else ""
+        name = self.labeller.subject(lead.text[: phrase.start()] if phrase else lead.text)
+        if named := self._named(name, said, lead, scene):
+            return Names(named, "rank")
+        if self.each.search(lead.text) and len(scene.enumeration) > 1:
+            return Names(tuple(dict.fromkeys(scene.enumeration)), "rank")
+        if scene.labels:
+            return Names(scene.subjects(lead)[-1:], "rank")
+        judged = re.search(r"在([^，]{2,26})(?:中|里|上)", said)
+        earlier = judged[1] if judged else self.context.earlier(lead.gap)
+        return Names((earlier,), "rank") if earlier else None
+
+    def _named(self, name: str, said: str, lead: Lead, scene: Scene) -> tuple[str, ...]:
+        """The names that stand before the words of rank, each of several made whole."""
+        nothing = not name or self.needs.none.fullmatch(name) is not None
+        if taken := self.taken.search(said):
+            places = () if nothing else tuple(place + taken[0] for place in name.split("、"))
+            return places or (taken[0],)
+        if name in self.needs.needy and scene.labels:
+            return (self.context.with_measure(scene, "", name),)
+        if nothing or name in self.needs.totals:
+            return ()
+        several = "、" in name and (self.each.search(said) or len(lead.group) > 1)
+        return tuple(self.coordination.whole(name)) if several else (name,)

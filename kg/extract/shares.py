@@ -1,0 +1,52 @@
+"""Numbers that take their name from a whole or a comparison: 占全国1/4, 98.1%的行政村建成…, 是去年的2倍."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.coordination import Coordination
+from kg.extract.labels import Label, Labeller, Names
+from kg.extract.needs import Needs
+from kg.extract.scene import Lead, Scene
+from kg.vocabulary.patterns import Patterns
+
+
+class Shares:
+    """The words of labels.yaml for parts of a whole."""
+
+    def __init__(self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs) -> None:
+        self.labeller, self.coordination, self.needs = labeller, coordination, needs
+        self.share_of = patterns.regex("labels", "share_of")
+        self.giving = patterns.regex("labels", "giving")
+        self.wholly = patterns.regex("labels", "wholly")
+        self.compared = patterns.regex("labels", "compared")
+        self.each = patterns.any_of("labels", "each")
+
+    def of(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
+        """出口占全国比重2.15%; nothing where the words before the number tell no whole."""
+        share = self.share_of.search(label.name) if lead.quantity.kind == "percent" else None
+        if share is None:
+            return None
+        subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
+        each = self.each.search(lead.text) is not None
+        names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
+        return Names(tuple(name + share[0] for name in names), "share")
+
+    def counted(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
+        """99%涉农村居达到标准; 贡献了全国38.7%的贸易增量."""
+        opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
+        if lead.quantity.kind != "percent" or not right or label.change or not (lead.after[:1] == "的" or opens):
+            return None
+        if giving := self.giving.search(lead.text):
+            return Names((giving["verb"] + giving["whole"] + right,), "right", width)
+        head, end = self.labeller.head(lead.after)
+        said = self.wholly.sub("", re.split(r"[，。；：、]", lead.after[end:])[0])
+        name = self.needs.name(label)
+        return Names((f"{name}{said}{head}占比" if said else name + right,), "right", width)
+
+    def comparison(self, lead: Lead) -> tuple[bool, str]:
+        """Whether the number only compares with another time, and of what (跨境电商业务量是去年的2倍)."""
+        compared = self.compared.search(lead.text)
+        if compared is None:
+            return False, ""
+        return True, self.needs.name(self.labeller.before(lead.text[: compared.start()]))
