@@ -10,6 +10,7 @@ from kg.vocabulary.words import Words
 
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|(?<![普涉])及(?!以|其|格|时)")
+_KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _COMMA = re.compile("、")
 
 
@@ -28,6 +29,7 @@ class Coordination:
         self.paces = tuple(patterns.of("labels", "paces"))
         self.fronts: dict[str, str] = patterns.of("labels", "fronts")
         self.respectively = patterns.any_of("labels", "respectively")
+        self.together = patterns.regex("labels", "together")
         self.achieved = patterns.regex("labels", "achieved")
         self.verbal = patterns.any_of("labels", "verbal")
         self.each = patterns.any_of("labels", "each")
@@ -39,6 +41,8 @@ class Coordination:
 
     def names(self, name: str, lead: str, gap: str, count: int, *, shared: bool) -> tuple[str, ...]:
         """The names that `count` numbers measure, each made whole."""
+        if self.together.search(lead):
+            return (name,)
         if self.respectively.search(lead) or count > 1:
             items = self.whole(name, count)
             if collective := self._collective(gap, name, count):
@@ -82,6 +86,8 @@ class Coordination:
             if short in name:
                 return [name.replace(short, long, 1) for long in longs]
         items = _split(name)
+        if len(items) > 1 and (kind := _KIND.fullmatch(items[-1])):  # 动力电池、…、风力发电机组等绿色产品产量
+            items[-1] = kind["last"] + self._head(kind["kind"])
         if 1 < count < len(items) and name.count("、") + 1 == count:
             items = _split(name, _COMMA)  # 有色金属和新材料 is one of four
         if len(items) == 1:

@@ -178,7 +178,7 @@ class FigureReader:
         name = re.sub(r"(?:增速|增幅|增长)?(?:高于|快于|低于|慢于|好于|领先|高出).*", "", figure.label)
         return replace(
             figure, label=name or figure.label, relation=relation, reference=match["ref"],
-            comparator=Comparator.EXACTLY,
+            comparator=figure.comparator if figure.raw.endswith("以上") else Comparator.EXACTLY,
         )  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from kg.vocabulary.words import Words
 
 _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
+_SHORT = 3
+"""Characters up to which the first noun of a list may need the rest of it."""
+_MORE = re.compile(r"、[\u4e00-\u9fff]{2,12}?(?=[，。；]|$)")
 _LOOSE = "，、的等了 "
 """What may hang on either end of a name."""
 _LONGEST_CLAUSE = 30
@@ -169,6 +172,8 @@ class Labeller:
         name, end = self.head(text)
         if end == 0:
             return "", 0
+        if 2 <= len(name) <= _SHORT and (more := _MORE.match(text, end)) and not self.lead.match(more[0], 1):
+            name, end = name + more[0], more.end()  # 15所中小学、幼儿园
         clause = "".join(match[0] for match in [_CLAUSE.match(text, end)] if match)
         moved = self.right_from.match(text, end) is not None and len(clause) <= _LONGEST_CLAUSE
         if not name and moved:  # 47人入选科技领域国家重点人才计划
@@ -181,7 +186,7 @@ class Labeller:
         return name, 0 if self.right_total.match(text) else end
 
     def shared(self, text: str, width: int) -> str:
-        """The noun of the next number of a list, without its first `width` characters: 民生实事 of 、6项市定民生实事."""
+        """The noun of the next number of a list without its first characters: 民生实事 of 、6项市定民生实事."""
         following = re.match(r"(?:、|\+|和)\d+[余多]?(?:个|家|项|条|所|座|处)", text)
         name = self.head(text[following.end() :])[0] if following else ""
         return name[width:]

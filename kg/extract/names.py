@@ -103,6 +103,8 @@ class Namer:
         if self.needs.lean.fullmatch(right) and (whole := self._leaning(right, label, lead, scene)):
             return Names((whole,), "right", width)
         name = self.needs.name(label)
+        if name.endswith(tuple(self.needs.spreading)):  # 育儿补贴惠及124万名婴幼儿
+            return Names((name + right,), "right", width)
         if name and lead.after[width : width + 1].isdigit():
             return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
         if lead.text.endswith("等") and len(right) in (_SHORT, _SHORT + 1):
@@ -128,7 +130,8 @@ class Namer:
         part = lead.part and name in self.needs.generic  # 其中企业超830万户
         if (self.needs.says_too_little(name) and not part) or name in self.context.works:
             return None
-        name = self._completed(self._without_slogan(last_example(name)), lead, scene)
+        several = self.coordination.each.search(lead.text[-8:]) or self.coordination.distributes(lead.text)
+        name = self._completed(self._without_slogan(name if several else last_example(name)), lead, scene)
         name = self._spreading(label, lead, scene) + name
         rated = lead.quantity.kind in ("percent", "multiple")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)

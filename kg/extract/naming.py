@@ -60,7 +60,7 @@ class NamingGrammar:
         if self.collection.fullmatch(body + kind):
             return False
         cut = self.words.cut(body)
-        if cut[-1] in self.weak.get(kind, ()):
+        if body.endswith(tuple(self.weak.get(kind, ()))):
             return False
         if kind == "工程" and "“" not in body and self.works.search(body):
             return False

@@ -19,9 +19,6 @@ _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
 _ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?的?$")
 
 
-_BARE_CHANGE = 4
-"""Characters of a change without a name of its own: 增加到, 提高到."""
-
 
 class Timing:
     """Status and period of figures, for the report of one year."""
@@ -80,7 +77,7 @@ class Timing:
         if term is not None and sentence.role is Role.TERM_REVIEW:
             if _ORIGIN.search(lead.text):
                 return Period.year(term.first - 1)
-            if level and len(lead.text) <= _BARE_CHANGE:
+            if level and not self.summed.search(lead.text):
                 return Period.year(term.last)
             kind = lead.quantity.kind
             stands = kind == "rank" or (kind not in ("percent", "point") and self.reached.search(lead.text))
