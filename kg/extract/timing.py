@@ -19,7 +19,6 @@ _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
 _ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?的?$")
 
 
-
 class Timing:
     """Status and period of figures, for the report of one year."""
 

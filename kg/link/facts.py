@@ -165,7 +165,8 @@ class _Relation:
         under = self._under(one, figure, heads)
         owner = self.programmes.known(under).owner if under and sentence.role is Role.GLOSSARY else None
         area, label = self.areas.link(figure.label, sentence.headings, owner)
-        indicator = self.indicators.link(label, (figure.label,), counted=self._counts(figure))
+        added = figure.aspect is Aspect.INCREMENT
+        indicator = self.indicators.link(label, (figure.label,), counted=self._counts(figure), added=added)
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:
             unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")

@@ -24,13 +24,32 @@ class IndicatorLinker:
         self.units = {
             i.id: bool({"家", "个", "项", "户", "人", "名"} & {*i.units}) for i in vocabulary.indicators.values()
         }
+        patterns = vocabulary.patterns
+        self.families = [
+            (ConceptId(f"indicator/{key}"), re.compile(form)) for key, form in patterns.of("indicators", "families")
+        ]
+        self.added = {
+            f"indicator/{of}": ConceptId(f"indicator/{new}") for of, new in patterns.of("indicators", "added").items()
+        }
         self.minted: dict[ConceptId, Indicator] = {}
 
-    def link(self, label: str, others: tuple[str, ...] = (), *, counted: bool = False) -> ConceptId:
+    def link(
+        self, label: str, others: tuple[str, ...] = (), *, counted: bool = False, added: bool = False
+    ) -> ConceptId:
         """The indicator that `label` names; `others` are further names of the same figure (with its zone cut off).
 
-        Where things are counted, a kind of them counts under its own indicator: A股上市企业 under 上市企业.
+        Where things are counted, a kind of them counts under its own indicator: A股上市企业 under 上市企业; where they
+        are `added`, under that of the new ones: 经营主体 under 新设经营主体.
         """
+        found = self._named(label, others, counted=counted) or self._of_family(label)
+        if found is not None:
+            return self.added.get(found, found) if added else found
+        minted = ConceptId(f"indicator/i-{content_key(plain(label))}")
+        self.minted.setdefault(minted, Indicator(minted, label))
+        return minted
+
+    def _named(self, label: str, others: tuple[str, ...], *, counted: bool) -> ConceptId | None:
+        """The indicator that the scheme names so."""
         for form in (label, *others):
             if counted and (found := self._counted(form)):
                 return found
@@ -38,9 +57,11 @@ class IndicatorLinker:
                 found = self.names.get(name) or self.elliptic.get(name)
                 if found is not None:
                     return found
-        minted = ConceptId(f"indicator/i-{content_key(plain(label))}")
-        self.minted.setdefault(minted, Indicator(minted, label))
-        return minted
+        return None
+
+    def _of_family(self, label: str) -> ConceptId | None:
+        """The indicator of names built like this one: 池州市总投资10亿元以上项目."""
+        return next((found for found, form in self.families if form.search(label)), None)
 
     def _counted(self, label: str) -> ConceptId | None:
         for at in range(len(label) - 3):
