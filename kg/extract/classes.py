@@ -29,6 +29,7 @@ class Classes:
         self.yearly = patterns.regex("quantities", "yearly")
         self.classed = patterns.regex("quantities", "classed")
         self.sized = patterns.regex("quantities", "sized")
+        self.measures = patterns.regex("quantities", "measures")
         self.rated = patterns.regex("quantities", "rated")
         self.portioned = patterns.regex("quantities", "portioned")
         self.unbounding = patterns.regex("quantities", "unbounding")
@@ -40,6 +41,8 @@ class Classes:
         if quantity.kind == "percent":
             return False
         behind = text[quantity.span.end :]
+        if quantity.unit == "条" and self.measures.search(text[: quantity.span.start]) and not behind[:1].isdigit():
+            return re.match("[，。；、]|一揽子|政策|$", behind) is not None
         return (
             self._inside(text, quantity) or self._sizes(text, quantity, behind) or self._limits(text, quantity, behind)
         )

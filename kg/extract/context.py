@@ -19,6 +19,8 @@ class Context:
         self.labeller, self.coordination, self.needs, self.indicators = labeller, coordination, needs, indicators
         self.works: list[str] = patterns.of("labels", "works")
         self.stocks = set(patterns.of("quantities", "implied"))
+        self.topic_clause = patterns.regex("labels", "topic_clause")
+        self.clausal = patterns.regex("labels", "clausal")
         self.topic = patterns.regex("labels", "topic")
 
     def names(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
@@ -26,7 +28,7 @@ class Context:
         name = self.needs.name(label)
         found = (
             self._work(name, scene)
-            or (None if name else self._listed(lead, scene))
+            or self._listed(name, lead, scene)
             or self._of_scene(name, label, lead, scene)
             or self._of_clause(name, label, lead)
         )
@@ -44,14 +46,18 @@ class Context:
     def _verb(self, label: Label) -> str:
         return next((work for work in self.works if label.verbs.endswith(work)), "")
 
-    def _listed(self, lead: Lead, scene: Scene) -> Names | None:
+    def _listed(self, name: str, lead: Lead, scene: Scene) -> Names | None:
         """As many names as there are numbers: those of the clause before, or of the numbers before."""
         count = len(lead.group)
-        if count > 1 and (listed := self.coordination.listed_before(lead.gap, count)):
-            return Names(listed, "subject")
-        if 1 < count == len(scene.enumeration):
+        if count == 1 or (name and not self.needs.lacking(name)):
+            return None
+        if listed := self.coordination.listed_before(lead.gap, count):
+            return Names(tuple(one + name for one in listed), "subject")
+        if name:
+            return None
+        if count == len(scene.enumeration):
             return Names(tuple(scene.enumeration), "ellipsis")
-        if 1 < count <= len(scene.series) and self.coordination.distributes(lead.text):
+        if count <= len(scene.series) and self.coordination.distributes(lead.text):
             return Names(tuple(scene.series[-count:]), "ellipsis")
         return None
 
@@ -100,11 +106,12 @@ class Context:
     def earlier(self, gap: str) -> str:
         """What the clause before the number's own is about."""
         clause = self.coordination.subject(gap)
-        return self.labeller.before(clause).name if clause else ""
+        name = self.labeller.before(clause).name if clause else ""
+        return "" if self.clausal.search(name) else name
 
     def _trade(self, gap: str) -> str:
         """The trade that the sentence opens with: 轻纺服饰产业以利辛县为重点，…，力争产值100亿元."""
-        match = self.topic.match(gap)
+        match = self.topic.match(gap) or self.topic_clause.match(clause_before(gap))
         return self.labeller.subject(match["topic"]) if match else ""
 
     def _standard(self, gap: str) -> str:

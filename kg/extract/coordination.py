@@ -133,7 +133,7 @@ class Coordination:
     def listed_before(self, gap: str, count: int) -> tuple[str, ...]:
         """The `count` names that the clause before lists: 化学需氧量、二氧化硫排放总量双下降，分别下降3%和4%."""
         earlier = clause_before(gap)
-        items = self.whole(self.verbal.split(earlier)[0]) if earlier else []
+        items = self.whole(self.verbal.split(earlier)[0], count) if earlier else []
         return tuple(items) if len(items) == count else ()
 
     def subject(self, gap: str) -> str:

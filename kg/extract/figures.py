@@ -36,6 +36,7 @@ class FigureReader:
         self.labeller = Labeller(patterns, vocabulary.words)
         self.namer = Namer(patterns, self.labeller, vocabulary.indicator_names)
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
+        self.falling = patterns.regex("labels", "decline_front")
         self.index = patterns.regex("labels", "indexes")
         self.rate = patterns.regex("labels", "rates")
         self.implied: dict[str, str] = patterns.of("quantities", "implied")
@@ -58,7 +59,7 @@ class FigureReader:
             lead = Lead.of(text[at : group[0].span.start], group, text[_chain_end(found, index, end) :])
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
-            label = self.labeller.before(lead.text)
+            label = self._falling(self.labeller.before(lead.text), lead)
             following = found[index + len(group) :]
             names = self._ahead(text, label, lead, following) or self.namer.names(lead, label, scene)
             read = [
@@ -72,6 +73,11 @@ class FigureReader:
                 limit = following[0].span.start if following else len(text)
                 at = min(end + (names.width if names else 0), limit)
         return figures
+
+    def _falling(self, label: Label, lead: Lead) -> Label:
+        """压减企业户数15%以上: the verb of decline stands before the name."""
+        falls = lead.quantity.kind == "percent" and label.change == 0 and self.falling.search(label.verbs)
+        return replace(label, change=-1) if falls and label.name else label
 
     def _ahead(self, text: str, label: Label, lead: Lead, following: list[Quantity]) -> Names | None:
         """新建25.2万亩、改造提升20.3万亩高标准农田: the noun behind the last number of a list serves them all."""

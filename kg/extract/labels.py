@@ -205,7 +205,7 @@ class Labeller:
         closing = text.find("”", begin, end)
         if closing >= 0 and "“" not in text[begin:closing]:
             end = closing  # “…、525家新型研发机构”为主体
-        cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设|等|工作)$", text[begin:end])
+        cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设任务|建设|等|工作)$", text[begin:end])
         if cut and cut.start() >= 2:
             end = begin + cut.start()
         joint = re.search(r"(?:和|及|与|、|\+)$", text[begin:end])

@@ -48,11 +48,23 @@ class ListFinder:
         self.shared = patterns.regex("programmes", "shared")
         self.action_ends = patterns.regex("programmes", "action_ends")
         self.subjects = patterns.any_of("programmes", "subjects")
+        self.measures = patterns.regex("programmes", "measures")
+        self.issuing = frozenset(of("programmes", "issuing"))
         self.builds = frozenset(of("programmes", "builds"))
 
     def find(self, text: str) -> list[Naming]:
         """All namings of these forms; some may overlap."""
-        return [*self._enumerated(text), *self._objects(text), *self._quotations(text)]
+        return [*self._enumerated(text), *self._objects(text), *self._quotations(text), *self._counted(text)]
+
+    def _counted(self, text: str) -> Iterator[Naming]:
+        """出台强信心稳经济25条、优化服务环境20条: measures by their number."""
+        for match in self.measures.finditer(text):
+            bound = max((m.end() for m in _SIGN.finditer(text, 0, match.start())), default=0)
+            verb = self.grammar.stances.last_verb(text, bound, match.start())
+            begin = max(verb.end() if verb else 0, text.rfind("、", bound, match.start()) + 1)
+            body = match.start() - begin
+            if verb is not None and verb[0] in self.issuing and 4 <= body <= _LONGEST_MEMBER:
+                yield self.grammar.naming(text, (begin, match.end()), text[begin : match.end()], "政策", "counted")
 
     def _objects(self, text: str) -> Iterator[Naming]:
         """Names without quotation marks, as the object of a verb: 实施融资畅通工程."""

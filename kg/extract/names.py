@@ -76,7 +76,11 @@ class Namer:
         """投资28亿元，实施“强州城”重点项目47个: money that only its purpose names."""
         says_nothing = self.spent.fullmatch(label.name) is not None and bool(label.name or label.verbs)
         purpose = self.purpose.match(lead.after) if lead.quantity.kind == "money" and says_nothing else None
-        return Names((purpose["what"] + (label.name or "投入"),), "right") if purpose else None
+        if purpose is None:
+            return None
+        if "财政" in label.name:
+            return Names((f"{label.name}{purpose['what']}资金",), "right")
+        return Names((purpose["what"] + (label.name or "投入"),), "right")
 
     def _compared(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """跨境电商业务量是去年的2倍; 是1950年到1997年总和的1.7倍."""
@@ -107,8 +111,8 @@ class Namer:
             return Names((name + right,), "right", width)
         if name and lead.after[width : width + 1].isdigit():
             return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
-        if lead.text.endswith("等") and len(right) in (_SHORT, _SHORT + 1):
-            right = last_example(f"{label.name}等{right}", short=True)
+        if lead.text.endswith("等") and len(right) == _SHORT + 1 and right[-2:] in self.needs.generic:
+            right = last_example(f"{label.name}等{right}", short=True)  # 八钢智能制造等3个示范项目
         opens = not name or lead.text.endswith(("等", "”")) or "、" in name
         if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
             return Names((right,), "right", width)

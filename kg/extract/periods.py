@@ -31,7 +31,19 @@ class PeriodFinder:
         self.delivered, self.planned = delivered, planned
         self.rules = {
             key: patterns.regex("periods", key)
-            for key in ("year", "span", "quarter", "half", "term", "years", "plan", "plan_end", "recurrent", "striving")
+            for key in (
+                "year",
+                "span",
+                "quarter",
+                "half",
+                "term",
+                "years",
+                "plan",
+                "plan_end",
+                "recurrent",
+                "striving",
+                "coming",
+            )
         }
         self.named: dict[str, int] = patterns.of("periods", "named")
         self.quarters: dict[str, str] = patterns.of("periods", "quarters")
@@ -79,10 +91,19 @@ class PeriodFinder:
             found = []
         if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
             found += [
-                TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=True)
+                TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=text[m.end() : m.end() + 1] != "，")
                 for m in self.rules["years"].finditer(text)
             ]
+        if sentence.role in (Role.PLAN, Role.TERM_PLAN):
+            found += [
+                TimeWord(m.end(), Period(self.planned, self.planned + self._count(m["n"]) - 1), near=True)
+                for m in self.rules["coming"].finditer(text)
+            ]
         return found
+
+    @staticmethod
+    def _count(numeral: str) -> int:
+        return int(numeral) if numeral.isdigit() else COUNTS[numeral]
 
     def _plans(self, text: str) -> list[TimeWord]:
         ends = [

@@ -42,6 +42,8 @@ class Shares:
         head, end = self.labeller.head(lead.after)
         said = self.wholly.sub("", re.split(r"[，。；：、]", lead.after[end:])[0])
         name = self.needs.name(label)
+        if spread := self.needs.spread(label):  # 惠及90%的在校生
+            return Names((f"{name}{spread}{head}占比",), "right", width)
         return Names((f"{name}{said}{head}占比" if said else name + right,), "right", width)
 
     def comparison(self, lead: Lead) -> tuple[bool, str]:
