@@ -13,6 +13,8 @@ _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 _SHORT = 3
 """Characters up to which the first noun of a list may need the rest of it."""
 _MORE = re.compile(r"、[\u4e00-\u9fff]{2,12}?(?=[，。；]|$)")
+_NUMBERED = re.compile(r"^\d+[余多]?(?:个|条|座|项)(?=.*(?:率|比例|浓度|指数)$)")
+"""How many places a rate is measured at is no part of its name (147个国考断面水质优良率)."""
 _LOOSE = "，、的等了 "
 """What may hang on either end of a name."""
 _LONGEST_CLAUSE = 30
@@ -123,7 +125,7 @@ class Labeller:
             verbs, at = verbs + match[0], match.end()
         if joint := self.joint_verbs.search(core[:at]):
             at = joint.start()
-        return core[at:].strip(_LOOSE), verbs
+        return _NUMBERED.sub("", core[at:].strip(_LOOSE)), verbs
 
     def _pivot(self, core: str, bounds: frozenset[int], kept: list[tuple[int, int]]) -> re.Match[str] | None:
         """The last verb in the middle of the words, behind which the name begins."""
@@ -154,7 +156,8 @@ class Labeller:
         if timed is not None:
             return match
         attributive = match[0] in self.attributive and core[match.end() :] in self.generic  # 实施帮扶项目
-        within = match.end() not in bounds or core[match.end() : match.end() + 1] in _NOMINAL
+        end = match.end()
+        within = end not in bounds or (end + 1 in bounds and core[end : end + 1] in _NOMINAL)
         return None if attributive or within else match
 
     def subject(self, words: str) -> str:

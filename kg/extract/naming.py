@@ -89,6 +89,8 @@ class NamingGrammar:
         """The owner's word that a name begins with: 省“8+4”…, 省扩大有效投资…, but not 市场化…."""
         for word in self.owners:
             if name.startswith(word):
+                if name[len(word) : len(word) + 1] in ("属", "直"):  # 州属国有企业
+                    continue
                 alone = name[len(word) : len(word) + 1] == "“" or self.words.cut(name)[0] == word
                 return word if alone or len(word) > 1 else ""
         return ""

@@ -51,6 +51,7 @@ class QuantityFinder:
         )
         self.percent, self.part = patterns.regex(file, "percent_words"), patterns.regex(file, "parts")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
+        self.rank_origin = patterns.regex(file, "rank_origin")
         self.rank_ends = patterns.regex(file, "rank_ends")
         self.multiple = patterns.regex(file, "multiple")
         self.two_digits = re.compile(of(file, "two_digits"))
@@ -195,8 +196,13 @@ class QuantityFinder:
         return round(100 * self._place(part) / self._place(whole), 6).normalize()
 
     def _ranks(self, text: str) -> Iterator[Quantity]:
+        left = 0
         for match in self.rank.finditer(text):
-            if not self.rank_verbs.search(text[: match.start()]):
+            before = text[: match.start()]
+            if self.rank_origin.search(before) or (left and before[left:] == "、"):
+                left = match.end()  # 从全国第8位跃居第1位: where it was before
+                continue
+            if not self.rank_verbs.search(before):
                 continue
             marked = match["of"] or match["ofs"] or match["top"] or match["best"]
             if not marked and not self.rank_ends.match(text, match.end()):
