@@ -172,9 +172,9 @@ class Labeller:
 
     def after(self, text: str) -> tuple[str, int]:
         """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
-        name, end = self.head(text)
-        if end == 0:
+        if re.match("[和及与或并]", text):
             return "", 0
+        name, end = self.head(text)
         if 2 <= len(name) <= _SHORT and (more := _MORE.match(text, end)) and not self.lead.match(more[0], 1):
             name, end = name + more[0], more.end()  # 15所中小学、幼儿园
         clause = "".join(match[0] for match in [_CLAUSE.match(text, end)] if match)
@@ -196,8 +196,6 @@ class Labeller:
 
     def head(self, text: str) -> tuple[str, int]:
         """The noun right after a number, without what is said of it, and where it ends."""
-        if re.match("[和及与或并]", text):
-            return "", 0
         total = self.right_total.match(text)
         begin = total.end() if total else 1 if text.startswith("的") else 0
         opening = self.right_opening.match(text, begin)

@@ -40,6 +40,8 @@ class Shares:
         if giving := self.giving.search(lead.text):
             return Names((giving["verb"] + giving["whole"] + right,), "right", width)
         head, end = self.labeller.head(lead.after)
+        if not head:  # 70%以上实现即申即享
+            return None
         said = self.wholly.sub("", re.split(r"[，。；：、]", lead.after[end:])[0])
         name = self.needs.name(label)
         if spread := self.needs.spread(label):  # 惠及90%的在校生
