@@ -30,6 +30,7 @@ class Classes:
         self.classed = patterns.regex("quantities", "classed")
         self.sized = patterns.regex("quantities", "sized")
         self.measures = patterns.regex("quantities", "measures")
+        self.exemplary = patterns.regex("quantities", "exemplary")
         self.rated = patterns.regex("quantities", "rated")
         self.portioned = patterns.regex("quantities", "portioned")
         self.unbounding = patterns.regex("quantities", "unbounding")
@@ -58,6 +59,8 @@ class Classes:
         if quantity.kind in self.sizing_kinds and self.sized.match(behind):
             return True
         if quantity.kind == "count" and self.rated.match(behind):
+            return True
+        if quantity.kind not in ("money", "bare") and self.exemplary.match(behind):
             return True
         return self.yearly.search(text[: quantity.span.start]) is not None and _HAN.match(behind) is not None
 

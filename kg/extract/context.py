@@ -68,6 +68,8 @@ class Context:
             return None
         if not lacking or name in self.needs.totals:
             return Names(scene.subjects(lead), "ellipsis")
+        if scene.part and "，" not in lead.gap:  # 其中50个重点片区完成投资800亿元
+            return Names((scene.part[-1] + lacking,), "ellipsis")
         if scene.labels[-1].endswith(lacking):
             return Names(scene.labels[-1:], "ellipsis")
         alone = lead.listed and name in self.needs.generic and not label.verbs
@@ -85,7 +87,7 @@ class Context:
         if not name and not label.verbs and (standard := self._standard(lead.gap)):
             return Names((standard,), "subject")
         if lacking and not lead.listed and (earlier := self.earlier(lead.gap)):
-            return Names((earlier + lacking,), "subject")
+            return Names((last_example(earlier) + self.needs.spread(label) + lacking,), "subject")
         return None
 
     def with_measure(self, scene: Scene, spread: str, measure: str) -> str:

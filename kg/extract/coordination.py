@@ -11,6 +11,8 @@ from kg.vocabulary.words import Words
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|(?<![普涉])及(?!以|其|格|时)")
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
+_AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
+"""分别 before a verb (分别引进项目1个) distributes places, not names."""
 _COMMA = re.compile("、")
 
 
@@ -43,7 +45,7 @@ class Coordination:
         """The names that `count` numbers measure, each made whole."""
         if self.together.search(lead):
             return (name,)
-        if self.respectively.search(lead) or count > 1:
+        if count > 1 or _AT_END.search(lead):
             items = self.whole(name, count)
             if collective := self._collective(gap, name, count):
                 return collective
@@ -120,7 +122,8 @@ class Coordination:
     def _rest(self, first: str, last: str) -> str:
         """What follows the word of the last member that stands where the first does: 汽车、家电 产品以旧换新."""
         words = self.words.cut(last)
-        return last[len(first) :] if len(words) > 1 and len(words[0]) == len(first) else ""
+        alike = len(words) > 1 and (len(words[0]) == len(first) or last.endswith("率"))
+        return last[len(words[0]) :] if alike else ""
 
     def _headed(self, item: str, head: str) -> str:
         """An item with the head that it lacks."""

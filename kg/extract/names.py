@@ -91,10 +91,13 @@ class Namer:
 
     def _of_which(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
         """总规模500亿元的省战略性新兴产业母基金: the owner of the size comes after it."""
-        wants = label.name in self.needs.needy | self.needs.totals or label.verbs.endswith("投资")
-        if wants and right and lead.after.startswith("的") and lead.quantity.kind not in _COUNTED:
+        if not right or not lead.after.startswith("的") or lead.quantity.kind in _COUNTED:
+            return None
+        if label.name in self.needs.needy | self.needs.totals or label.verbs.endswith("投资"):
             return Names((right + label.name,), "right", width)
-        return None
+        ends = (end for end in ("总投资", "总规模") if label.name.endswith(end))
+        size = next(ends, None)  # 两地协同引进总投资120亿元的产业项目
+        return Names((right + size,), "right", width) if size else None
 
     def _counted(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
         """13个城中村改造项目; 飞机复合材料等3个技术创新中心."""
