@@ -165,12 +165,14 @@ class _Relation:
         under = self._under(one, figure, heads)
         owner = self.programmes.known(under).owner if under and sentence.role is Role.GLOSSARY else None
         area, label = self.areas.link(figure.label, sentence.headings, owner)
-        added = figure.aspect is Aspect.INCREMENT
-        indicator = self.indicators.link(label, (figure.label,), counted=self._counts(figure), added=added)
+        names, counted, added = (figure.label,), self._counts(figure), figure.aspect is Aspect.INCREMENT
+        indicator = self.indicators.link(label, names, counted=counted, added=added)
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:
             unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")
-        confidence = self.confidence.of_figure(figure, label, standard=indicator in self.vocabulary.indicators)
+        standard = self.indicators.named(label, names, counted=counted) is not None
+        of_term = sentence.role is Role.TERM_REVIEW
+        confidence = self.confidence.of_figure(figure, label, standard=standard, of_term=of_term)
         return Observation(
             report=self.report.id, indicator=indicator, surface=label, area=area,
             period=figure.period, aspect=figure.aspect, status=figure.status, comparator=figure.comparator,

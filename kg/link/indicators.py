@@ -41,14 +41,14 @@ class IndicatorLinker:
         Where things are counted, a kind of them counts under its own indicator: A股上市企业 under 上市企业; where they
         are `added`, under that of the new ones: 经营主体 under 新设经营主体.
         """
-        found = self._named(label, others, counted=counted) or self._of_family(label)
+        found = self.named(label, others, counted=counted) or self._of_family(label)
         if found is not None:
             return self.added.get(found, found) if added else found
         minted = ConceptId(f"indicator/i-{content_key(plain(label))}")
         self.minted.setdefault(minted, Indicator(minted, label))
         return minted
 
-    def _named(self, label: str, others: tuple[str, ...], *, counted: bool) -> ConceptId | None:
+    def named(self, label: str, others: tuple[str, ...], *, counted: bool) -> ConceptId | None:
         """The indicator that the scheme names so."""
         for form in (label, *others):
             if counted and (found := self._counted(form)):

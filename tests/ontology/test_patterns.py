@@ -14,6 +14,7 @@ from kg.model.concept import Level
 from kg.model.fact import Comparator, Modality, Stance, Status
 from kg.model.mention import Role
 from kg.vocabulary.folder import ontology_folder
+from kg.vocabulary.load import load_vocabulary
 from kg.vocabulary.patterns import Patterns, load_patterns
 
 FILES = sorted(path.stem for path in (ontology_folder() / "patterns").glob("*.yaml"))
@@ -108,3 +109,13 @@ def test_characters_are_mapped_one_to_one() -> None:
         for raw, clean in the_patterns().of("text", key).items():
             assert len(raw) == len(clean)
             assert all(char not in clean for char in raw if char not in "—")
+
+
+def test_families_of_names() -> None:
+    """Each expression for the names of a measure compiles, fits no empty name, and means an indicator of the scheme."""
+    known = {indicator.id for indicator in load_vocabulary().indicators.values()}
+    for key, form in the_patterns().of("indicators", "families"):
+        assert f"indicator/{key}" in known
+        assert re.compile(form).search("") is None
+    for stock, new in the_patterns().of("indicators", "added").items():
+        assert {f"indicator/{stock}", f"indicator/{new}"} <= known
