@@ -170,7 +170,7 @@ class _Relation:
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:
             unit = self.units["位"] if figure.unit == "位" else ConceptId("unit/UNITLESS")
-        standard = self.indicators.named(label, names, counted=counted) is not None
+        standard = self.indicators.named(label, names, counted=counted)
         of_term = sentence.role is Role.TERM_REVIEW
         confidence = self.confidence.of_figure(figure, label, standard=standard, of_term=of_term)
         return Observation(

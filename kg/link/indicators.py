@@ -41,15 +41,20 @@ class IndicatorLinker:
         Where things are counted, a kind of them counts under its own indicator: A股上市企业 under 上市企业; where they
         are `added`, under that of the new ones: 经营主体 under 新设经营主体.
         """
-        found = self.named(label, others, counted=counted) or self._of_family(label)
+        found = (
+            self._of_forms(label, others, counted=counted) or self._of_family(label) or self._of_bases((label, *others))
+        )
         if found is not None:
             return self.added.get(found, found) if added else found
         minted = ConceptId(f"indicator/i-{content_key(plain(label))}")
         self.minted.setdefault(minted, Indicator(minted, label))
         return minted
 
-    def named(self, label: str, others: tuple[str, ...], *, counted: bool) -> ConceptId | None:
-        """The indicator that the scheme names so."""
+    def named(self, label: str, others: tuple[str, ...], *, counted: bool) -> bool:
+        """Whether the scheme holds the name, or what it is a share or a growth of."""
+        return (self._of_forms(label, others, counted=counted) or self._of_bases((label, *others))) is not None
+
+    def _of_forms(self, label: str, others: tuple[str, ...], *, counted: bool) -> ConceptId | None:
         for form in (label, *others):
             if counted and (found := self._counted(form)):
                 return found
@@ -58,6 +63,10 @@ class IndicatorLinker:
                 if found is not None:
                     return found
         return None
+
+    def _of_bases(self, labels: tuple[str, ...]) -> ConceptId | None:
+        bases = (base for label in labels for base in self._bases(label))
+        return next((found for base in bases if (found := self.names.get(base) or self.elliptic.get(base))), None)
 
     def _of_family(self, label: str) -> ConceptId | None:
         """The indicator of names built like this one: 池州市总投资10亿元以上项目."""
@@ -71,13 +80,17 @@ class IndicatorLinker:
         return None
 
     def _forms(self, label: str) -> Iterator[str]:
-        """The label as it is, then without what only limits or measures it."""
+        """The label as it is, then without what only limits it."""
         yield label
         bare = self.own.sub("", label)
         yield bare
         yield self.level.sub("", bare)
         yield self.sub_area.sub("", bare)
         yield re.sub(r"（[^）]*）|\([^)]*\)", "", bare)
+
+    def _bases(self, label: str) -> Iterator[str]:
+        """What a share or a growth is of: 出口 of 出口占比 and of 出口增速."""
+        bare = self.own.sub("", label)
         share = self.share.search(bare)
         if share and share.start() > 1:
             yield bare[: share.start()]

@@ -58,7 +58,7 @@ def test_names_that_are_built(label: str, indicator: str) -> None:
     """A name built like those of one measure is that measure's, though no list holds it."""
     linker = IndicatorLinker(the_vocabulary())
     assert the_vocabulary().indicators[linker.link(label)].name == indicator
-    assert linker.named(label, (), counted=False) is None
+    assert linker.minted == {}
 
 
 def test_what_is_new_of_a_stock() -> None:
