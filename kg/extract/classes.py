@@ -10,10 +10,6 @@ from kg.model.mention import Quantity
 from kg.vocabulary.patterns import Patterns
 
 _HAN = re.compile(r"[\u4e00-\u9fff“]")
-_NAMED = re.compile(r"(?:企业|项目|产业|园区|乡镇|强村)\d+[余多]?(?:个|家)")
-"""10亿元企业8家: a class and how many belong to it."""
-_CLASSED = re.compile(r"(?!和|用于|支持|投向)[\u4e00-\u9fff“”（）]{2,14}\d+[余多]?(?:家|个|项|户|人|名)")
-_BOUNDS = ("以上", "以下", "及以上", "及以下", "以内", "内")
 
 
 class Classes:
@@ -28,8 +24,11 @@ class Classes:
         self.attributive = patterns.regex("quantities", "attributive_class")
         self.yearly = patterns.regex("quantities", "yearly")
         self.classed = patterns.regex("quantities", "classed")
+        self.named = patterns.regex("quantities", "named_class")
+        self.bounding = frozenset(patterns.of("quantities", "bounding"))
         self.sized = patterns.regex("quantities", "sized")
         self.measures = patterns.regex("quantities", "measures")
+        self.measures_end = patterns.regex("quantities", "measures_end")
         self.exemplary = patterns.regex("quantities", "exemplary")
         self.rated = patterns.regex("quantities", "rated")
         self.portioned = patterns.regex("quantities", "portioned")
@@ -43,7 +42,7 @@ class Classes:
             return False
         behind = text[quantity.span.end :]
         if quantity.unit == "条" and self.measures.search(text[: quantity.span.start]) and not behind[:1].isdigit():
-            return re.match("[，。；、]|一揽子|政策|$", behind) is not None
+            return self.measures_end.match(behind) is not None
         return (
             self._inside(text, quantity) or self._sizes(text, quantity, behind) or self._limits(text, quantity, behind)
         )
@@ -69,13 +68,11 @@ class Classes:
         bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
         if not bounded or not _HAN.match(behind):
             return False
-        if text[quantity.number.end : quantity.span.end] in _BOUNDS:
+        if text[quantity.number.end : quantity.span.end] in self.bounding:
             return self.unbounding.match(behind) is None
         if behind.startswith("的"):
             rest = re.split(r"[，；：。！？]", behind)[0]
             attributive = self.attributive.search(text[: quantity.number.start]) is not None
             return attributive or any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
         above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
-        return _NAMED.match(behind) is not None or (
-            above and (_CLASSED.match(behind) is not None or self.classed.match(behind) is not None)
-        )
+        return self.named.match(behind) is not None or (above and self.classed.match(behind) is not None)

@@ -9,7 +9,9 @@ from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
-_SPLIT = re.compile(r"、|和(?!美|谐|平)|与|以及|(?<![普涉])及(?!以|其|格|时)")
+AND = "和(?!美|谐|平)"
+"""The conjunction, not the first character of 和美, 和谐, 和平."""
+_SPLIT = re.compile(rf"、|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""

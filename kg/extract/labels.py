@@ -13,13 +13,10 @@ _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 _SHORT = 3
 """Characters up to which the first noun of a list may need the rest of it."""
 _MORE = re.compile(r"、[\u4e00-\u9fff]{2,12}?(?=[，。；]|$)")
-_NUMBERED = re.compile(r"^\d+[余多]?(?:个|条|座|项)(?=.*(?:率|比例|浓度|指数)$)")
-"""How many places a rate is measured at is no part of its name (147个国考断面水质优良率)."""
 _LOOSE = "，、的等了 "
 """What may hang on either end of a name."""
 _LONGEST_CLAUSE = 30
 """Characters of what is said of counted things, up to which it may become part of their name."""
-_CLAUSE = re.compile(r"[^，；：。！？、]*(?:、(?!居|位|列|排|数|总|均|占|全)[^，；：。！？、\d]{2,10}(?=[，；。]|$))?")
 _SEPARATOR = re.compile(r"[，；：。！？]")
 _BRACKET = re.compile(r"（[^（）\d，。；]{1,6}）(?=[\u4e00-\u9fff]|[，。；、]|$)")
 
@@ -79,6 +76,7 @@ class Labeller:
         self.unbroken = patterns.regex("labels", "unbroken")
         self.own = patterns.any_of("areas", "own")
         self.time, self.time_end = patterns.regex("labels", "time"), patterns.regex("labels", "time_end")
+        self.said, self.numbered = patterns.regex("labels", "said"), patterns.regex("labels", "numbered")
         self.right_stop = patterns.regex("labels", "right_stop")
         self.right_total = patterns.regex("labels", "right_total")
         self.right_opening = patterns.regex("labels", "right_opening")
@@ -125,7 +123,7 @@ class Labeller:
             verbs, at = verbs + match[0], match.end()
         if joint := self.joint_verbs.search(core[:at]):
             at = joint.start()
-        return _NUMBERED.sub("", core[at:].strip(_LOOSE)), verbs
+        return self.numbered.sub("", core[at:].strip(_LOOSE)), verbs
 
     def _pivot(self, core: str, bounds: frozenset[int], kept: list[tuple[int, int]]) -> re.Match[str] | None:
         """The last verb in the middle of the words, behind which the name begins."""
@@ -177,7 +175,8 @@ class Labeller:
         name, end = self.head(text)
         if 2 <= len(name) <= _SHORT and (more := _MORE.match(text, end)) and not self.lead.match(more[0], 1):
             name, end = name + more[0], more.end()  # 15所中小学、幼儿园
-        clause = "".join(match[0] for match in [_CLAUSE.match(text, end)] if match)
+        said = self.said.match(text, end)
+        clause = said[0] if said else ""
         moved = self.right_from.match(text, end) is not None and len(clause) <= _LONGEST_CLAUSE
         if not name and moved:  # 47人入选科技领域国家重点人才计划
             return clause, end + len(clause)

@@ -42,6 +42,7 @@ class Namer:
         self.compares = patterns.regex("labels", "compares")
         self.categories = patterns.regex("labels", "categories")
         self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
+        self.payers, self.sizes = patterns.any_of("labels", "payers"), patterns.of("labels", "sizes")
         self.qualifier = patterns.regex("labels", "qualifier")
         self.spoilt = patterns.regex("labels", "spoilt")
 
@@ -78,7 +79,7 @@ class Namer:
         purpose = self.purpose.match(lead.after) if lead.quantity.kind == "money" and says_nothing else None
         if purpose is None:
             return None
-        if "财政" in label.name:
+        if self.payers.search(label.name):
             return Names((f"{label.name}{purpose['what']}资金",), "right")
         return Names((purpose["what"] + (label.name or "投入"),), "right")
 
@@ -95,8 +96,7 @@ class Namer:
             return None
         if label.name in self.needs.needy | self.needs.totals or label.verbs.endswith("投资"):
             return Names((right + label.name,), "right", width)
-        ends = (end for end in ("总投资", "总规模") if label.name.endswith(end))
-        size = next(ends, None)  # 两地协同引进总投资120亿元的产业项目
+        size = next((end for end in self.sizes if label.name.endswith(end)), None)  # 两地引进总投资120亿元的项目
         return Names((right + size,), "right", width) if size else None
 
     def _counted(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:

@@ -31,6 +31,7 @@ class NamingGrammar:
         self.generic = frozenset(of("programmes", "generic"))
         self.slogans = frozenset(of("programmes", "slogans"))
         self.weak: dict[str, list[str]] = of("programmes", "weak")
+        self.owning = frozenset(of("programmes", "owning"))
         self.leading = frozenset(of("labels", "lead"))
         self.works = patterns.regex("programmes", "works")
         self.fronts = patterns.regex("programmes", "fronts")
@@ -89,7 +90,7 @@ class NamingGrammar:
         """The owner's word that a name begins with: 省“8+4”…, 省扩大有效投资…, but not 市场化…."""
         for word in self.owners:
             if name.startswith(word):
-                if name[len(word) : len(word) + 1] in ("属", "直"):  # 州属国有企业
+                if name[len(word) : len(word) + 1] in self.owning:  # 州属国有企业
                     continue
                 alone = name[len(word) : len(word) + 1] == "“" or self.words.cut(name)[0] == word
                 return word if alone or len(word) > 1 else ""

@@ -11,9 +11,6 @@ from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
 from kg.vocabulary.patterns import Patterns
 
-_LEFT_BEHIND = re.compile("(?:从|由)(?=全|世界|第|上年|去年|$)")
-"""产量从全国第8位跃居第1位: the words from here on say where it was before."""
-
 
 class Ranks:
     """The words around a rank, with those of labels.yaml."""
@@ -24,6 +21,7 @@ class Ranks:
         self.labeller, self.coordination, self.needs, self.context = labeller, coordination, needs, context
         self.phrase = patterns.regex("labels", "rank_phrase")
         self.taken = patterns.regex("labels", "ranked_list")
+        self.left_behind = patterns.regex("labels", "left_behind")
         self.each = patterns.any_of("labels", "each")
 
     def names(self, lead: Lead, scene: Scene) -> Names | None:
@@ -31,7 +29,7 @@ class Ranks:
         phrase = self.phrase.search(lead.text)
         said = phrase[0] if phrase else ""
         name = self.labeller.subject(lead.text[: phrase.start()] if phrase else lead.text)
-        name = _LEFT_BEHIND.split(name)[0]
+        name = self.left_behind.split(name)[0]
         if named := self._named(name, said, lead, scene):
             return Names(named, "rank")
         if self.each.search(lead.text) and len(scene.enumeration) > 1:
