@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.quantities import QuantityFinder
-from kg.model.fact import Comparator
 from kg.model.mention import Quantity
 from kg.vocabulary.patterns import Patterns
 
@@ -68,11 +67,13 @@ class Classes:
         bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
         if not bounded or not _HAN.match(behind):
             return False
+        if behind.startswith("内"):
+            return True  # 公交与轨道50米内换乘比例
         if text[quantity.number.end : quantity.span.end] in self.bounding:
             return self.unbounding.match(behind) is None
         if behind.startswith("的"):
             rest = re.split(r"[，；：。！？]", behind)[0]
             attributive = self.attributive.search(text[: quantity.number.start]) is not None
             return attributive or any(q.kind == "count" and q.unit for q in self.quantities.find(rest))
-        above = quantity.comparator is not Comparator.EXACTLY or text[: quantity.span.start].endswith("过")
+        above = quantity.span.start < quantity.number.start or text[: quantity.span.start].endswith("过")
         return self.named.match(behind) is not None or (above and self.classed.match(behind) is not None)

@@ -30,7 +30,7 @@ class Context:
             self._work(name, scene)
             or self._listed(name, lead, scene)
             or self._of_scene(name, label, lead, scene)
-            or self._of_clause(name, label, lead)
+            or self._of_clause(name, label, lead, scene)
         )
         if found is not None or not name:
             return found
@@ -68,6 +68,8 @@ class Context:
             return None
         if not lacking or name in self.needs.totals:
             return Names(scene.subjects(lead), "ellipsis")
+        if self.coordination.each.search(lead.text) and len(scene.enumeration) > 1:  # 满意率均达100%
+            return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
         if scene.part and "，" not in lead.gap:  # 其中50个重点片区完成投资800亿元
             return Names((scene.part[-1] + lacking,), "ellipsis")
         if scene.labels[-1].endswith(lacking):
@@ -77,11 +79,14 @@ class Context:
             return None
         return Names((self.with_measure(scene, self.needs.spread(label), lacking),), "ellipsis")
 
-    def _of_clause(self, name: str, label: Label, lead: Lead) -> Names | None:
+    def _of_clause(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """What the clause before, or the opening of the sentence, is about."""
         lacking = self.needs.lacking(name)
         if not name and lead.text.startswith(("从", "由")) and (earlier := self.earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
+        goes_on = label.level or label.verbs.endswith(tuple(self.works))
+        if not name and goes_on and not scene.labels and (earlier := self.earlier(lead.gap)):
+            return Names((earlier,), "subject")  # 下调…单位缴费比例，各地可降至16%
         if lacking and (trade := self._trade(lead.gap)):
             return Names((trade + name,), "subject")
         if not name and not label.verbs and (standard := self._standard(lead.gap)):

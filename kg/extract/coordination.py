@@ -11,11 +11,15 @@ from kg.vocabulary.words import Words
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 AND = "和(?!美|谐|平)"
 """The conjunction, not the first character of 和美, 和谐, 和平."""
-_SPLIT = re.compile(rf"、|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")
+_SPLIT = re.compile(rf"、|(?<=\0)(?=\0)|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
 _COMMA = re.compile("、")
+_SHORT_HEAD = 4
+"""Characters up to which a name may lack what the one before it in the list has in front."""
+_SHORT_NAME = 12
+"""Characters up to which a member of a list is a name and no clause."""
 
 
 class Coordination:
@@ -28,14 +32,15 @@ class Coordination:
         self.measures = patterns.regex("labels", "measures")
         self.trades = sorted(patterns.of("labels", "trades"), key=len, reverse=True)
         self.traded = patterns.regex("labels", "traded")
+        self.level = patterns.regex("labels", "level_word")
         self.per_head = patterns.regex("labels", "per_head")
         self.standing = patterns.regex("labels", "standing")
         self.paces = tuple(patterns.of("labels", "paces"))
-        self.fronts: dict[str, str] = patterns.of("labels", "fronts")
+        self.fronts: dict[str, list[str]] = patterns.of("labels", "fronts")
         self.respectively = patterns.any_of("labels", "respectively")
         self.together = patterns.regex("labels", "together")
         self.achieved = patterns.regex("labels", "achieved")
-        self.verbal = patterns.any_of("labels", "verbal")
+        self.verbal = patterns.regex("labels", "verbal")
         self.each = patterns.any_of("labels", "each")
 
     def distributes(self, before: str) -> bool:
@@ -55,13 +60,15 @@ class Coordination:
                 items = self.whole(_longest_list(gap, name))
             return tuple(items[-count:] if count > 1 else items) if len(items) >= count else (name,)
         if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)", lead)):
-            return tuple(self.whole(name))
+            return tuple(self.whole(name, len(_split(name))))
+        if shared and len(rates := self.whole(name)) == 2 and all(self.standing.search(rate) for rate in rates):
+            return tuple(rates)  # 覆盖率和成功率稳定在95%以上
         if shared:
             items = self.whole(name) if "、" in name else []
             if len(items) > 1 and all(len(item) >= 5 for item in items) and any(name.endswith(h) for h in self.heads):
                 return tuple(items)
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
-            return tuple(self.whole(name))
+            return tuple(self.whole(name, len(_split(name))))
         return (name,)
 
     def _collective(self, gap: str, name: str, count: int) -> tuple[str, ...]:
@@ -89,16 +96,14 @@ class Coordination:
         for short, longs in self.expand.items():
             if short in name:
                 return [name.replace(short, long, 1) for long in longs]
-        items = _split(name)
-        if len(items) > 1 and (kind := _KIND.fullmatch(items[-1])):  # 动力电池、…、风力发电机组等绿色产品产量
-            items[-1] = kind["last"] + self._head(kind["kind"])
-        if 1 < count < len(items) and name.count("、") + 1 == count:
-            items = _split(name, _COMMA)  # 有色金属和新材料 is one of four
+        items = self._members(name, count)
+        if count == len(_split(name)) > 2 and (groups := _groups(name)):  # 批发业、零售业销售额和住宿业、餐饮业营业额
+            return [item for group in groups for item in self.whole(group)]
         if len(items) == 1:
             return items
         last = re.sub(r"等.{0,4}$", "", items[-1])
-        if last in self.fronts and items[0].endswith(self.fronts[last]):
-            return [*items[:-1], items[0].removesuffix(self.fronts[last]) + last]
+        if shared := next((end for end in self.fronts.get(last, ()) if items[0].endswith(end)), ""):
+            return [*items[:-1], items[0].removesuffix(shared) + last]
         if len(last) <= 3 and len(items[0]) > len(last) + 3 and items[0][-1] == last[-1]:
             return [*items[:-1], items[0][: -len(last)] + last]  # 单位国内生产总值能耗、水耗
         if last in self.paces:  # 规上工业产值、增速均居全省第一
@@ -107,6 +112,40 @@ class Coordination:
             return [*items[:-1], swapped]
         head = self._head(last) or (self._rest(items[0], last) if count else "")
         return [*(self._headed(item, head) for item in items[:-1]), last]
+
+    def _members(self, name: str, count: int) -> list[str]:
+        """The members as they are written; where 、 alone gives as many as there are numbers, 和 does not divide."""
+        if 1 < count < len(_split(name)) and name.count("、") + 1 == count:
+            return _split(name, _COMMA)  # 有色金属和新材料 is one of four
+        items = _split(name)
+        if len(items) > 1 and (kind := _KIND.fullmatch(items[-1])):  # 动力电池、…、风力发电机组等绿色产品产量
+            items[-1] = kind["last"] + self._head(kind["kind"])
+        return items
+
+    def headed(self, name: str, whole: str) -> str:
+        """A part's name with the head of its whole: 水电装机容量 of 发电装机容量."""
+        return self._headed(name, next((head for head in self.heads if whole.endswith(head) and head != name), ""))
+
+    def fronted(self, name: str, before: str) -> str:
+        """A short name with what the name before it in a list has in front, "" where they share nothing.
+
+        省级17家 after 国家级绿色工厂9家 is 省级绿色工厂; 示范带 after 省级和美乡村示范县 is 省级和美乡村示范带.
+        """
+        if self.level.fullmatch(name) and (level := self.level.match(before)):
+            return name + before[level.end() :]
+        if not 2 <= len(name) <= _SHORT_HEAD:
+            return ""
+        for at in sorted(self.words.bounds(before)):
+            head = before[at:]
+            alike = head[:2] == name[:2] or (len(head) == len(name) and head[-1] == name[-1])
+            if at >= _SHORT_HEAD and alike and head != name:
+                return before[:at] + name
+        return ""
+
+    def shares(self, name: str) -> bool:
+        """Whether a list of short names has one head at its end (综合保税区、内陆开放口岸数量)."""
+        items = _split(name)
+        return bool(self._head(items[-1])) and all(2 <= len(item) <= _SHORT_NAME for item in items)
 
     def swapped(self, name: str, measure: str) -> str:
         """碳排放权交易额 of 碳排放权交易量 and 交易额; "" where either is no measure."""
@@ -123,6 +162,8 @@ class Coordination:
 
     def _rest(self, first: str, last: str) -> str:
         """What follows the word of the last member that stands where the first does: 汽车、家电 产品以旧换新."""
+        if last.startswith("“"):  # “保交楼”“保交房”交付率
+            return last.partition("”")[2]
         words = self.words.cut(last)
         alike = len(words) > 1 and (len(words[0]) == len(first) or last.endswith("率"))
         return last[len(words[0]) :] if alike else ""
@@ -146,6 +187,10 @@ class Coordination:
         candidate = self.achieved.sub("", clause_before(gap))
         return candidate if 2 <= len(candidate) <= 24 else ""
 
+    def opening(self, gap: str) -> str:
+        """What the clause before opens with: 经济总量 of 经济总量连续跨过3个万亿元大关，占全国比重由…."""
+        return self.verbal.split(clause_before(gap))[0]
+
     def achiever(self, gap: str) -> str:
         """The name in that clause if it says how well things went (博览会成果丰硕，签约项目89个), else ""."""
         return self.subject(gap) if self.achieved.search(clause_before(gap)) else ""
@@ -158,6 +203,12 @@ def clause_before(gap: str) -> str:
     ('高标准抓好示范建设', '')
     """
     return next((clause for clause in reversed(re.split(r"[，；：。]", gap)[:-1]) if clause), "")
+
+
+def _groups(name: str) -> list[str]:
+    """The two lists that 和 joins, each with a 、 of its own."""
+    groups = re.split(rf"{AND}|以及", name)
+    return groups if len(groups) == 2 and all("、" in group for group in groups) else []
 
 
 def _split(name: str, at: re.Pattern[str] = _SPLIT) -> list[str]:

@@ -41,6 +41,8 @@ class FigureReader:
         self.rate = patterns.regex("labels", "rates")
         self.implied: dict[str, str] = patterns.of("quantities", "implied")
         self.moved = patterns.regex("quantities", "moved")
+        self.moves = patterns.any_of("labels", "moves")
+        self.short_moves: dict[str, str] = patterns.of("labels", "short_moves")
         self.stretch = patterns.regex("labels", "stretch")
         self.above = patterns.regex("relatives", "above_number")
         self.classes = Classes(patterns, self.quantities)
@@ -131,10 +133,11 @@ class FigureReader:
         modality = self.timing.modality(lead.text)
         if modality is Modality.PLAIN and lead.listed:
             modality = scene.modality  # 确保 and 力争 reach over a list
+        move = self._move(label) if aspect is Aspect.AMOUNT and names.rule != "right" else ""
         for quantity, name in _pairs(_alike(lead.group), names.labels):
             value = -quantity.value if label.change < 0 and aspect is Aspect.GROWTH else quantity.value
             figure = Figure(
-                label=name, span=quantity.span, aspect=aspect, status=status, period=period,
+                label=name + move, span=quantity.span, aspect=aspect, status=status, period=period,
                 comparator=quantity.comparator, modality=modality, value=value,
                 upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule,
                 stretches=stretches,
@@ -144,6 +147,11 @@ class FigureReader:
             yield self._compared(figure, lead.text)
         scene.go_on(figure, names.labels, lead.quantity.kind, added=added, lead=lead)
 
+    def _move(self, label: Label) -> str:
+        """The verb that makes an amount a difference, not a level: 国债投资300亿元，比去年减少200亿元."""
+        verb = self.moves.search(label.moved) if label.change and not label.level else None
+        return "" if verb is None else self.short_moves.get(verb[0], verb[0])
+
     def _implied(self, name: str) -> str:
         """The unit that a name implies where the number has none: 贫困人口减少6800多万."""
         return next((unit for end, unit in self.implied.items() if name.endswith(end)), "")
@@ -151,7 +159,8 @@ class FigureReader:
     @staticmethod
     def _still_added(label: Label, names: Names, lead: Lead, scene: Scene) -> bool:
         """新增 reaches over a list whose members have no verb of their own."""
-        return scene.added and label.verbs in ("", "其中") and names.rule == "left" and lead.quantity.kind == scene.kind
+        near = lead.gap.count("，") <= 1 and lead.quantity.kind == scene.kind
+        return scene.added and near and label.verbs in ("", "其中") and names.rule == "left"
 
     def _aspect(self, label: Label, names: Names, lead: Lead, scene: Scene) -> Aspect | None:
         kind, name = lead.quantity.kind, names.labels[-1]
@@ -173,7 +182,7 @@ class FigureReader:
             if lead.listed and names.rule == "ellipsis" and scene.aspect is not None and scene.kind == "percent":
                 return scene.aspect
             return Aspect.GROWTH if self.rate.search(name) else Aspect.SHARE
-        return Aspect.INCREMENT if label.change and not label.level and label.name else Aspect.AMOUNT
+        return Aspect.AMOUNT
 
     def _compared(self, figure: Figure, lead: str) -> Figure:
         """A figure that only compares (高于全省平均1个百分点) says with what."""
@@ -189,9 +198,12 @@ class FigureReader:
 
 
 def _alike(group: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """分别突破8000亿元、1200亿元: the word before the first number bounds them all."""
-    first = group[0]
+    """分别突破8000亿元、1200亿元: the word before the first number bounds them all, as does one behind the last."""
+    first, last = group[0], group[-1]
     if first.span.start == first.number.start:
+        behind = last.number.start == last.span.start and last.span.end > last.number.end
+        if behind and all(quantity.comparator is Comparator.EXACTLY for quantity in group[:-1]):
+            return tuple(replace(quantity, comparator=last.comparator) for quantity in group)
         return group
     return tuple(
         replace(quantity, comparator=first.comparator) if quantity.comparator is Comparator.EXACTLY else quantity

@@ -27,7 +27,7 @@ class Label:
 
     Attributes:
         name: of what is measured, "" where the words hold none.
-        change: +1 or -1 for a verb of growth or decline right before the number, else 0.
+        change: +1 or -1 for a verb of growth or decline right before the number, else 0; `moved` is that verb.
         level: whether that verb leads to a level (提高到).
         added: whether the thing is newly added (新增).
         verbs: the verbs that were stripped from the front.
@@ -38,6 +38,7 @@ class Label:
     level: bool = False
     added: bool = False
     verbs: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Labeller:
         change = "|".join(
             verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为标期"
         )
-        self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整)(?:{after})?$")
+        self.level = re.compile(f"(?:{change}|增至|升至|降至|减至|调整|整合|合并)(?:{after})?$")
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
         self.conjunction = re.compile(f"[，、的了①-⑳]|(?:和|及|与|或|并)(?={self.lead.pattern})")
@@ -81,6 +82,7 @@ class Labeller:
         self.right_total = patterns.regex("labels", "right_total")
         self.right_opening = patterns.regex("labels", "right_opening")
         self.right_from = patterns.regex("labels", "right_from")
+        self.drawn = patterns.regex("labels", "drawn")
         self.right_short = patterns.regex("labels", "right_short")
 
     def before(self, lead: str) -> Label:
@@ -89,25 +91,27 @@ class Labeller:
         Everything that links name and number is stripped from the end, everything that leads up to the name from the
         front; a verb of change in between is kept apart.
         """
-        core, change, level = self._without_links(lead)
+        if drawn := self.drawn.search(lead):
+            return Label(drawn["fund"], verbs=lead[: drawn.start()])
+        core, change, level, moved = self._without_links(lead)
         name, verbs = self._without_verbs(core)
         added = bool(self.added.search(verbs) or self.added.search(name) or lead.endswith(("新增", "净增")))
-        return Label(name, change, level, added, verbs)
+        return Label(name, change, level, added, verbs, moved)
 
-    def _without_links(self, lead: str) -> tuple[str, int, bool]:
-        core, change, level = lead, 0, False
+    def _without_links(self, lead: str) -> tuple[str, int, bool, str]:
+        core, change, level, moved = lead, 0, False, ""
         while core:
             if not change and self.to.search(core) and (match := self.level.search(core)):
                 core, level = core[: match.start()], True
             elif not change and not level and (match := self.growth.search(core)):
-                core, change = core[: match.start()], 1
+                core, change, moved = core[: match.start()], 1, match[0]
             elif not change and not level and (match := self.decline.search(core)):
-                core, change = core[: match.start()], -1
+                core, change, moved = core[: match.start()], -1, match[0]
             elif match := self.link.search(core) or self.time_end.search(core):
                 core = core[: match.start()]
             else:
                 break
-        return core, change, level
+        return core, change, level, moved
 
     def _without_verbs(self, core: str) -> tuple[str, str]:
         """The name without the verbs in front, and those verbs."""
@@ -121,7 +125,7 @@ class Labeller:
         verbs = core[:at]
         while match := self._leading(core, at, bounds, {start for start, _ in kept}):
             verbs, at = verbs + match[0], match.end()
-        if joint := self.joint_verbs.search(core[:at]):
+        if at < len(core) and (joint := self.joint_verbs.search(core[:at])):
             at = joint.start()
         return self.numbered.sub("", core[at:].strip(_LOOSE)), verbs
 
@@ -180,7 +184,7 @@ class Labeller:
         moved = self.right_from.match(text, end) is not None and len(clause) <= _LONGEST_CLAUSE
         if not name and moved:  # 47人入选科技领域国家重点人才计划
             return clause, end + len(clause)
-        if (len(name) < 2 and not moved) or self._is_verbal(name):
+        if (len(name) < 2 and not moved) or self._is_verbal(name) or name.startswith("（"):
             return "", 0
         short = 2 * len(name) <= len(name + clause) and self.right_short.match(text, end) is not None
         if moved or (short and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.naming import NamingGrammar
 from kg.model.mention import Naming
@@ -15,6 +15,8 @@ _FARTHEST = 60
 """Characters between a verb and the type noun of its object."""
 _SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$")
 _LONGEST_MEMBER = 16
+_SHORTEST_REST = 4
+"""Characters behind 等 up to which they only sort what stands before (等重大工程)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class ListFinder:
         self.enumerated = patterns.regex("programmes", "enumerated")
         self.shared = patterns.regex("programmes", "shared")
         self.action_ends = patterns.regex("programmes", "action_ends")
+        self.strategy_ends = patterns.regex("programmes", "strategy_ends")
         self.subjects = patterns.any_of("programmes", "subjects")
         self.measures = patterns.regex("programmes", "measures")
         self.issuing = frozenset(of("programmes", "issuing"))
@@ -73,8 +76,7 @@ class ListFinder:
             bound = max((m.end() for m in _SIGN.finditer(text, 0, match.start())), default=0)
             verb = stances.object_verb(text, bound, match.start())
             if verb is None and self.subjects.fullmatch(match["kind"]) and stances.said_of(text[match.end() :]):
-                body = text[bound : match.start()]
-                yield from self._members(text, _Phrase(bound, match.end(), body, match["kind"], ((0, body),)))
+                yield from self._subject(text, bound, match)
             if verb is None or match.start() - verb.end() > _FARTHEST:
                 continue
             if match["kind"] == "工程" and verb[0] in self.builds:
@@ -84,10 +86,28 @@ class ListFinder:
             if items:
                 yield from self._members(text, _Phrase(verb.end(), match.end(), body, match["kind"], items))
 
+    def _subject(self, text: str, bound: int, match: re.Match[str]) -> Iterator[Naming]:
+        """便捷超充行动计划顺利完成; of several subjects (A工程、B工程建设继续推进) the one that ends here."""
+        before, comma, _ = text[bound : match.start()].rpartition("、")
+        if comma and before.endswith(tuple(self.grammar.kinds)):
+            bound += len(before) + 1
+        body = text[bound : match.start()]
+        works = match["kind"] == "工程"
+        if works and not self.grammar.is_programme(body) and not text[match.end() :].startswith("为"):
+            return
+        items = tuple(self.grammar.items(body)) if works else ()
+        yield from self._members(text, _Phrase(bound, match.end(), body, match["kind"], items or ((0, body),)))
+
     def _members(self, text: str, phrase: _Phrase) -> Iterator[Naming]:
         """Each member of the list, or the list as one name."""
         shared = phrase.shared_end if phrase.kind != "政策" or "“" in phrase.text else None
         tail = phrase.last[: shared.start()] if shared else phrase.last
+        rest = phrase.last[shared.start() + 1 :] if shared else ""
+        sorts = shared is None or shared["more"] is not None or len(rest) <= _SHORTEST_REST
+        if not sorts and self.grammar.is_modifier(rest, phrase.kind):
+            at = phrase.start + len(phrase.text) - len(rest)  # 满洲里、…等重点口岸提升工程: places are no names
+            yield from self._member(text, replace(phrase, items=((0, rest),)), at, rest, final=True)
+            return
         if self._is_one_name(phrase):
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
             return
@@ -98,7 +118,8 @@ class ListFinder:
             named_itself = item.rstrip("”").endswith(tuple(self.grammar.kinds))
             if "“" in phrase.last and "“" not in item and "、" not in phrase.text:
                 continue  # 中央和自治区定点帮扶和“万企兴万村”行动
-            if not named_itself and (shared or self.action_ends.search(item)):
+            ends = self.strategy_ends if phrase.kind == "战略" else self.action_ends
+            if not named_itself and (shared or ends.search(item)):
                 yield from self._member(text, phrase, phrase.start + offset, item, final=False)
         if not (shared and tail.rstrip("”").endswith(tuple(self.grammar.kinds))):
             yield from self._member(text, phrase, phrase.start + phrase.items[-1][0], tail, final=True)
@@ -107,6 +128,8 @@ class ListFinder:
         """蓝天、碧水、净土保卫战; …改造和…转型三年行动计划; …农民工等重点群体就业服务攻坚行动."""
         if phrase.shared_end:
             return False
+        if phrase.kind == "战略" and all(self.strategy_ends.search(item) for _, item in phrase.items):
+            return False  # 区域协调发展和新型城镇化战略
         if phrase.kind != "工程" and len(phrase.items) == 2 and not re.search("[、“”]", phrase.text):
             return not phrase.items[0][1].endswith(tuple(self.grammar.kinds))  # 耕地质量保护与提升行动
         kinds = tuple(self.grammar.kinds)

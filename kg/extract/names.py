@@ -20,6 +20,8 @@ from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
 _COUNTED = ("count", "bare")
+_FRONT = 4
+"""Characters from which on the words before a short noun are a name of their own."""
 _LONG = 14
 """Characters from which on a name may have swallowed what stood before it."""
 _SHORT = 3
@@ -114,12 +116,22 @@ class Namer:
             return Names((name + right,), "right", width)
         if name and lead.after[width : width + 1].isdigit():
             return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
-        if lead.text.endswith("等") and len(right) == _SHORT + 1 and right[-2:] in self.needs.generic:
+        common = len(right) == _SHORT + 1 and right[-2:] in self.needs.generic
+        if lead.text.endswith("等") and (common or (len(right) < _SHORT and "、" not in name)):
             right = last_example(f"{label.name}等{right}", short=True)  # 八钢智能制造等3个示范项目
         opens = not name or lead.text.endswith(("等", "”")) or "、" in name
         if opens or not (self.indicators.get(name) or lead.after[:1] == "的"):
-            return Names((right,), "right", width)
+            return Names((self._fronted(right, name, lead),), "right", width)
         return None
+
+    def _fronted(self, right: str, name: str, lead: Lead) -> str:
+        """新设政府投资基金扩展至8个投资领域: a short noun right of the number with the name that stands before it."""
+        between = lead.text.rpartition(name)[2] if name else ""
+        apart = len(name) < _FRONT or len(right) > _FRONT + 1 or len(between) > _FRONT or between.endswith("等")
+        broken = name.count("“") != name.count("”") or name.endswith("”")
+        if apart or broken or re.search(r"[\d、和及的]", name + between) or self.indicators.get(right):
+            return right
+        return name + right
 
     def _leaning(self, right: str, label: Label, lead: Lead, scene: Scene) -> str:
         """中央环保督察14项问题; …亿元以上重点项目，26个项目: what says too little takes the words before it."""
@@ -160,6 +172,10 @@ class Namer:
         if not scene.labels or self.indicators.get(name):
             return name
         last = scene.labels[-1]
+        if (lead.part or (scene.part and lead.listed)) and len(name) <= _SHORT and lead.quantity.kind == scene.kind:
+            return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
+        if lead.listed and (shared := self.coordination.fronted(name, last)):
+            return shared
         verb = next((verb for verb in self.kept if last.startswith(verb)), "")
         if lead.listed and verb and not name.startswith(verb) and len(name) <= _SHORT:
             return verb + name
@@ -180,11 +196,12 @@ class Namer:
 
     def _measured(self, label: Label, right: str, width: int, lead: Lead, scene: Scene) -> Names | None:
         """发行6600亿元长期建设国债; 5.5亿元数字消费券."""
-        if not right or label.change or self.needs.name(label):
+        percent = lead.quantity.kind == "percent"
+        if not right or self.needs.name(label) or (label.change and (percent or (scene.labels and not label.verbs))):
             return None
-        if lead.quantity.kind == "percent" and lead.after.startswith("的"):
+        if percent and lead.after.startswith("的"):
             return Names((right,), "right", width)
         goes_on = lead.listed and scene.rule == "right"
-        if goes_on or label.verbs or not scene.labels or ("，" in lead.gap and lead.quantity.kind != "percent"):
+        if goes_on or label.verbs or not scene.labels or ("，" in lead.gap and not percent):
             return Names((right,), "right", width)
         return None

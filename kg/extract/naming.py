@@ -13,8 +13,12 @@ from kg.vocabulary.words import Words
 _BOUND = re.compile(r"[，；：。！？、（）《》]")
 _LONGEST_BODY = 34
 _LONGEST_FRONT = 16
+_SUBJECT_BODY = 5
+"""Characters from which on the subject of a clause may be a programme of works."""
+_SPECIAL_BODY = 4
+"""Characters from which on common words make a name with a special type noun (重大项目攻坚行动)."""
 _VAGUE = re.compile(
-    r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|^\d{1,4}(?!\d)"
+    r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|等\d|^\d{1,4}(?!\d)"
 )
 
 
@@ -31,6 +35,7 @@ class NamingGrammar:
         self.generic = frozenset(of("programmes", "generic"))
         self.slogans = frozenset(of("programmes", "slogans"))
         self.weak: dict[str, list[str]] = of("programmes", "weak")
+        self.proper, self.special = patterns.regex("programmes", "proper"), frozenset(of("programmes", "special"))
         self.owning = frozenset(of("programmes", "owning"))
         self.leading = frozenset(of("labels", "lead"))
         self.works = patterns.regex("programmes", "works")
@@ -56,16 +61,26 @@ class NamingGrammar:
         """Whether `body` makes a distinguishing name of the type noun `kind`: not 重大 工程, not 三期扩建 工程."""
         if "的" in re.sub(r"“[^”]*”", "", body):
             return False
-        if not 2 <= len(body) <= _LONGEST_BODY or body in self.generic or _VAGUE.search(body):
+        special = kind in self.special and len(body) >= _SPECIAL_BODY
+        if not 2 <= len(body) <= _LONGEST_BODY or (body in self.generic and not special) or _VAGUE.search(body):
             return False
         if self.collection.fullmatch(body + kind):
             return False
         cut = self.words.cut(body)
-        if body.endswith(tuple(self.weak.get(kind, ()))):
+        proper = self.proper.search(body) is not None
+        if body.endswith(tuple(self.weak.get(kind, ()))) and not proper:
             return False
         if kind == "工程" and "“" not in body and self.works.search(body):
             return False
-        return sum(len(word) for word in cut if word not in self.generic) >= 2
+        return proper or special or sum(len(word) for word in cut if word not in self.generic) >= 2
+
+    def is_programme(self, body: str) -> bool:
+        """Whether what stands before 工程 as the subject of a clause sounds like a programme: 现代远程教育工程.
+
+        A verb in front (加强工程), common words at the end (杭温高铁线下工程) and short words make a work of building.
+        """
+        cut = self.words.cut(body)
+        return len(body) >= _SUBJECT_BODY and cut[0] not in self.leading and cut[-1] not in self.generic
 
     def owner_before(self, before: str) -> str:
         """The word at the end of the text before a name that says whose it is (落实省, 省委), or ""."""

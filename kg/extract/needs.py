@@ -44,9 +44,9 @@ def last_example(name: str, *, short: bool = False) -> str:
     >>> last_example("电动重卡、电子信息、竹产业等供需对接活动")
     '竹产业等供需对接活动'
     """
-    match = _EXAMPLES.fullmatch(name)
+    match = None if "用于" in name else _EXAMPLES.fullmatch(name)
     if match is None:
         return name
     last, kind = match["last"], match["kind"]
     longest = 2 * len(kind) - (3 if short else 0)
-    return f"{last}等{kind}" if len(last) <= longest else kind
+    return f"{last}等{kind}" if len(last) <= longest or last.endswith("”") else kind

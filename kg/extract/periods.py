@@ -43,6 +43,7 @@ class PeriodFinder:
                 "recurrent",
                 "striving",
                 "coming",
+                "since",
             )
         }
         self.named: dict[str, int] = patterns.of("periods", "named")
@@ -93,6 +94,10 @@ class PeriodFinder:
             found += [
                 TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=text[m.end() : m.end() + 1] != "，")
                 for m in self.rules["years"].finditer(text)
+            ]
+        if sentence.role is Role.PLAN:  # 从国债投资的效果看，两年来…
+            found += [
+                TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end)) for m in self.rules["since"].finditer(text)
             ]
         if sentence.role in (Role.PLAN, Role.TERM_PLAN):
             found += [

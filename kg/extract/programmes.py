@@ -38,6 +38,7 @@ class ProgrammeFinder:
         self.inside = re.compile(rf"“(?P<core>[^“”]{{1,18}}(?P<kind>{inside}))”")
         self.headed = re.compile(rf"{_HAN}{{2,12}}(?:{'|'.join(of('programmes', 'heading_kinds'))})")
         self.first = frozenset(of("programmes", "first"))
+        self.plans = frozenset(of("sections", "plans"))
         self.unlawful = patterns.regex("programmes", "unlawful")
         self.working = patterns.regex("programmes", "working")
         self.code_only = frozenset(of("programmes", "code_only"))
@@ -70,7 +71,8 @@ class ProgrammeFinder:
             core, kind = match["core"], match["kind"]
             between = match["rest"].removesuffix(kind)
             if (
-                core in self.grammar.slogans
+                (core in self.grammar.slogans and core not in self.first)
+                or (core in self.plans and "规划" in between)
                 or self.unlawful.search(between)
                 or re.search(r"和|与|及|、|\d[个项]", between)
             ):
@@ -81,7 +83,9 @@ class ProgrammeFinder:
                 continue
             if kind in self.code_only and not _NUMERAL.search(core) and len(between) > 6:
                 continue
-            yield self._made(text, match.start(), match.end(), kind, "quoted")
+            made = self._made(text, match.start(), match.end(), kind, "quoted")
+            if core not in self.first or not made.name.startswith("“"):
+                yield made
 
     def _inside(self, text: str) -> Iterator[Naming]:
         """A quotation that is a name in full: “千万工程”, “枫桥经验”, “杭十条”."""

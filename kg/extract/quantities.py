@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.extract.comparators import Comparators
 from kg.extract.numerals import arabic, chinese
 from kg.model.concept import Unit
 from kg.model.fact import Comparator
@@ -55,8 +56,7 @@ class QuantityFinder:
         self.rank_ends = patterns.regex(file, "rank_ends")
         self.multiple = patterns.regex(file, "multiple")
         self.two_digits = re.compile(of(file, "two_digits"))
-        self.before = _comparators(of(file, "before"), "{}(?:到|了|至)?$")
-        self.after = _comparators(of(file, "after"), "{}")
+        self.comparators = Comparators(patterns)
         self.divisions = frozenset(of(file, "divisions"))
         self.implied = tuple(of(file, "implied"))
         self.reached = patterns.regex(file, "reached")
@@ -65,6 +65,8 @@ class QuantityFinder:
         self.lasting = patterns.regex(file, "lasting")
         self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
         self.never_before = re.compile(of(file, "never_before"))
+        self.magnitude = patterns.regex(file, "magnitude")
+        self.to_one = re.compile(of(file, "to_one"))
         self.classes = re.compile(of(file, "classes"))
         self.times = {"": 2, "一": 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "3": 8}
 
@@ -88,6 +90,10 @@ class QuantityFinder:
             if match["range_unit"]:
                 yield from self._range(text, match)
                 continue
+            if not match["unit"] and (one := self.to_one.match(text, match.end())):
+                value = arabic(match["number"], match["scale"] or "", self.scales)
+                yield self._bounded(text, match.start(), one.end(), value, "", at_least=False)
+                continue
             unit = match["unit"] or ""
             bare_end = match.end() - len(unit)
             if self.never_before.match(text, bare_end) and not self._counts_still(text, match):
@@ -110,7 +116,7 @@ class QuantityFinder:
     def _reached(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number without a unit still counts: 经营主体突破11万大关."""
         follows = text[match.end() : match.end() + 1]
-        ends = not follows or follows in "，。；、增以提扩" or self.milestone.match(text, match.end()) is not None
+        ends = not follows or follows in "，。；、增以提扩左" or self.milestone.match(text, match.end()) is not None
         before = text[: match.start()]
         named = before.endswith(self.implied) or self.reached.search(before) is not None
         return bool(match["scale"]) and ends and named
@@ -138,25 +144,9 @@ class QuantityFinder:
     ) -> Quantity:
         """The quantity with the comparator words on either side."""
         number, comparator = Span(start, end), Comparator.AT_LEAST if at_least else Comparator.EXACTLY
-        for pattern, reading in self.before:
-            match = pattern.search(text[:start])
-            if match and not (match[0] == "近" and text[match.start() - 1 : match.start()] in ("最", "附", "邻")):
-                start, comparator = match.start(), reading
-                break
-        for pattern, reading in self.after:
-            match = pattern.match(text, end)
-            if match:
-                end, comparator = match.end(), self._both(comparator, reading)
-                break
-        if milestone := self.milestone.match(text, end):
-            end = milestone.end()
+        start, end, comparator = self.comparators.around(text, start, end, comparator)
         kind = self.kinds.get(unit) or self.kinds.get(unit.partition("/")[0]) or ("count" if scaled else "bare")
         return Quantity(Span(start, end), number, value, unit, kind, comparator, None, text[start:end])
-
-    @staticmethod
-    def _both(before: Comparator, after: Comparator) -> Comparator:
-        """约5%以上 and 达5%以上 are floors; 控制在5%以内 a ceiling: the word behind decides."""
-        return before if before in (Comparator.AT_LEAST, Comparator.MORE_THAN) and after is Comparator.ABOUT else after
 
     def _compounds(self, text: str) -> Iterator[Quantity]:
         """1万6千多户, 1亿3千多万."""
@@ -176,6 +166,9 @@ class QuantityFinder:
                 continue
             value = chinese(match["numeral"], self.digits, self.scales)
             yield self._bounded(text, match.start(), match.end(), value, match["unit"], at_least=False)
+        for match in self.magnitude.finditer(text):
+            value = Decimal(self.scales[match["scale"]])
+            yield self._bounded(text, match.start(), match.end(), value, "元", at_least=False)
         for match in self.percent.finditer(text):
             whole, _, part = match["number"].partition("点")
             value = chinese(whole, self.digits, self.scales)
@@ -234,11 +227,3 @@ def _whole_units(found: list[Quantity], text: str) -> list[Quantity]:
         if listed and this.unit in ("个", "") and following.unit == "个百分点":
             whole[index] = replace(this, unit=following.unit, kind=following.kind)
     return whole
-
-
-def _comparators(words: Mapping[str, list[str]], shape: str) -> list[tuple[re.Pattern[str], Comparator]]:
-    """A pattern for each comparator word, the longest first; `shape` says on which side the number stands."""
-    flat = [(word, Comparator(name)) for name, group in words.items() for word in group]
-    return [
-        (re.compile(shape.format(word)), reading) for word, reading in sorted(flat, key=lambda w: (-len(w[0]), w[0]))
-    ]

@@ -28,8 +28,8 @@ class Ranks:
         """The name before the words of rank, else all that the sentence just enumerated."""
         phrase = self.phrase.search(lead.text)
         said = phrase[0] if phrase else ""
-        name = self.labeller.subject(lead.text[: phrase.start()] if phrase else lead.text)
-        name = self.left_behind.split(name)[0]
+        front = self.left_behind.split(lead.text[: phrase.start()] if phrase else lead.text)[0]
+        name = self.labeller.subject(front)
         if named := self._named(name, said, lead, scene):
             return Names(named, "rank")
         if self.each.search(lead.text) and len(scene.enumeration) > 1:
@@ -45,10 +45,10 @@ class Ranks:
         nothing = not name or self.needs.none.fullmatch(name) is not None
         if taken := self.taken.search(said):
             places = () if nothing else tuple(place + taken[0] for place in name.split("、"))
-            return places or (taken[0],)
+            return places or (() if scene.labels else (taken[0],))
         if name in self.needs.needy and scene.labels:
             return (self.context.with_measure(scene, "", name),)
         if nothing or name in self.needs.totals:
             return ()
-        several = "、" in name and (self.each.search(said) or len(lead.group) > 1)
+        several = self.each.search(said) or ("、" in name and (len(lead.group) > 1 or self.coordination.shares(name)))
         return tuple(self.coordination.whole(name)) if several else (name,)

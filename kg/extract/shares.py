@@ -20,6 +20,7 @@ class Shares:
         self.giving = patterns.regex("labels", "giving")
         self.wholly = patterns.regex("labels", "wholly")
         self.compared = patterns.regex("labels", "compared")
+        self.changed = patterns.regex("labels", "rate_changed")
         self.each = patterns.any_of("labels", "each")
 
     def of(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
@@ -27,13 +28,16 @@ class Shares:
         share = self.share_of.search(label.name) if lead.quantity.kind == "percent" else None
         if share is None:
             return None
-        subject = label.name[: share.start()].strip("，、") or (scene.labels[-1] if scene.labels else "")
+        own = label.name[: share.start()].strip("，、")
+        subject = own or (scene.labels[-1] if scene.labels else self.coordination.opening(lead.gap))
         each = self.each.search(lead.text) is not None
         names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
         return Names(tuple(name + share[0] for name in names), "share")
 
     def counted(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
         """99%涉农村居达到标准; 贡献了全国38.7%的贸易增量."""
+        if lead.quantity.kind == "percent" and (changed := self.changed.match(lead.after)):
+            return Names((label.name.removesuffix("现行") + changed["name"],), "right", changed.end())
         opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
         if lead.quantity.kind != "percent" or not right or label.change or not (lead.after[:1] == "的" or opens):
             return None

@@ -78,8 +78,7 @@ class Timing:
                 return Period.year(term.first - 1)
             if level and not self.summed.search(lead.text):
                 return Period.year(term.last)
-            kind = lead.quantity.kind
-            stands = kind == "rank" or (kind not in ("percent", "point") and self.reached.search(lead.text))
+            stands = lead.quantity.kind == "rank" or self.reached.search(lead.text)
             if stands and not self.summed.search(lead.text):
                 return Period.year(term.last)
         return period

@@ -25,6 +25,7 @@ class IndicatorLinker:
             i.id: bool({"家", "个", "项", "户", "人", "名"} & {*i.units}) for i in vocabulary.indicators.values()
         }
         patterns = vocabulary.patterns
+        self.measured: list[str] = [*patterns.of("indicators", "measured"), *patterns.of("labels", "moves")]
         self.families = [
             (ConceptId(f"indicator/{key}"), re.compile(form)) for key, form in patterns.of("indicators", "families")
         ]
@@ -94,6 +95,6 @@ class IndicatorLinker:
         share = self.share.search(bare)
         if share and share.start() > 1:
             yield bare[: share.start()]
-        for suffix in ("增速", "增幅", "涨幅", "总量", "规模", "数", "数量", "占比", "比重"):
+        for suffix in self.measured:
             if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
                 yield bare.removesuffix(suffix)

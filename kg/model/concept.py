@@ -104,7 +104,8 @@ class Programme:
 class Indicator:
     """A standard indicator (`standard`), or one minted from a text.
 
-    `units` are the usual units as written; `polarity` is +1, -1 or 0 (context).
+    `units` are the usual units as written; `polarity` is +1, -1 or 0 (context); `heading` is the wider row of the
+    reference list that has the measure (城市公园/绿道 for 绿道), a label that never finds it in a text.
     """
 
     id: ConceptId
@@ -114,6 +115,12 @@ class Indicator:
     polarity: int = 0
     units: tuple[str, ...] = ()
     standard: bool = False
+    heading: str = ""
+
+    @property
+    def other_labels(self) -> tuple[str, ...]:
+        """All that it is called beside its name."""
+        return (*self.aliases, self.heading) if self.heading else self.aliases
 
 
 @dataclass(frozen=True, slots=True)

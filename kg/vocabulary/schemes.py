@@ -86,6 +86,7 @@ def load_indicators(folder: Path) -> dict[ConceptId, Indicator]:
             polarity=POLARITIES[row["polarity"]],
             units=parts(row["units"]),
             standard=True,
+            heading=row["heading"],
         )
     return indicators
 

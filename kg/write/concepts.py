@@ -103,7 +103,7 @@ def _indicator(indicator: Indicator, terms: Terms) -> Iterator[Triple]:
     node = terms.thing(indicator.id)
     yield node, RDF.type, terms.gwr("Indicator")
     yield node, RDF.type, SKOS.Concept
-    yield from _labels(node, indicator.name, indicator.aliases, indicator.english)
+    yield from _labels(node, indicator.name, indicator.other_labels, indicator.english)
     yield node, terms.gwr("polarity"), integer(indicator.polarity)
     if indicator.standard:
         yield node, SKOS.inScheme, terms.gwr("standardIndicators")

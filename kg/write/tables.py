@@ -118,7 +118,7 @@ def _divisions(used: Used) -> Iterator[Row]:
 def _indicators(used: Used) -> Iterator[Row]:
     for i in used.indicators.values():
         words = {"id": i.id, "name": i.name, "english": i.english}
-        yield {**words, "aliases": i.aliases, "polarity": i.polarity, "standard": i.standard}
+        yield {**words, "aliases": i.other_labels, "polarity": i.polarity, "standard": i.standard}
 
 
 def _programmes(used: Used) -> Iterator[Row]:
