@@ -9,6 +9,9 @@ from kg.extract.scene import Lead, Scene
 from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
+_PURPOSE = 18
+"""Characters up to which a clause names what money is for."""
+
 
 class Context:
     """The rules of inheritance, with the words of labels.yaml."""
@@ -22,6 +25,8 @@ class Context:
         self.topic_clause = patterns.regex("labels", "topic_clause")
         self.clausal = patterns.regex("labels", "clausal")
         self.topic = patterns.regex("labels", "topic")
+        self.unspecific = patterns.regex("labels", "unspecific")
+        self.funded = patterns.regex("labels", "funded")
 
     def names(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """The names that the numbers of `lead` inherit; None where nothing is there to inherit."""
@@ -100,7 +105,18 @@ class Context:
         owner = last_example(self.owner(scene))
         swaps = not spread and measure not in self.needs.totals
         swapped = self.coordination.swapped(owner, measure) if swaps else ""
+        if not spread and measure.startswith(owner):
+            return measure  # 交易365宗、交易额39.85亿元
         return swapped or owner + spread + measure
+
+    def funding(self, name: str, gap: str) -> str:
+        """What the money of a payer is for, by the clause before, with the payer: 危房改造中央财政投入; else ""."""
+        paid = self.funded.match(name)
+        clause = self.labeller.subject(clause_before(gap).removeprefix("为")) if paid else ""
+        purpose = self.coordination.verbal.split(clause)[0]
+        if paid is None or not 1 < len(purpose) <= _PURPOSE or self.unspecific.match(purpose):
+            return ""
+        return f"{purpose}{paid['payer']}{paid['what'] or '投入'}"
 
     def owner(self, scene: Scene) -> str:
         """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""

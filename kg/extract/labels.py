@@ -83,6 +83,8 @@ class Labeller:
         self.right_opening = patterns.regex("labels", "right_opening")
         self.right_from = patterns.regex("labels", "right_from")
         self.drawn = patterns.regex("labels", "drawn")
+        self.right_examples = patterns.regex("labels", "right_examples")
+        self.right_praise = patterns.regex("labels", "right_praise")
         self.right_short = patterns.regex("labels", "right_short")
 
     def before(self, lead: str) -> Label:
@@ -134,7 +136,8 @@ class Labeller:
         for pivot in reversed(list(self.pivot.finditer(core))):
             start, end = pivot.span()
             inside = start > 0 and {start, end} <= bounds and len(core) - end >= 2
-            if inside and core[start - 1] not in "“的、和" and not any(a <= start < b for a, b in kept):
+            quoted = core.count("“", 0, start) > core.count("”", 0, start)  # “两个确保”
+            if inside and not quoted and core[start - 1] not in "“的、和" and not any(a <= start < b for a, b in kept):
                 return pivot
         return None
 
@@ -176,6 +179,9 @@ class Labeller:
         """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
         if re.match("[和及与或并]", text):
             return "", 0
+        if before := self.right_examples.match(text) or self.right_praise.match(text):
+            name, end = self.head(text[before.end() :])
+            return name, before.end() + end
         name, end = self.head(text)
         if 2 <= len(name) <= _SHORT and (more := _MORE.match(text, end)) and not self.lead.match(more[0], 1):
             name, end = name + more[0], more.end()  # 15所中小学、幼儿园

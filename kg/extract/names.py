@@ -112,6 +112,8 @@ class Namer:
         if self.needs.lean.fullmatch(right) and (whole := self._leaning(right, label, lead, scene)):
             return Names((whole,), "right", width)
         name = self.needs.name(label)
+        if name and lead.quantity.unit == "人" and lead.text.endswith("等"):
+            return None  # 客属首领、知名企业家等2500余人齐聚赣州
         if name.endswith(tuple(self.needs.spreading)):  # 育儿补贴惠及124万名婴幼儿
             return Names((name + right,), "right", width)
         if name and lead.after[width : width + 1].isdigit():
@@ -127,7 +129,12 @@ class Namer:
     def _fronted(self, right: str, name: str, lead: Lead) -> str:
         """新设政府投资基金扩展至8个投资领域: a short noun right of the number with the name that stands before it."""
         between = lead.text.rpartition(name)[2] if name else ""
-        apart = len(name) < _FRONT or len(right) > _FRONT + 1 or len(between) > _FRONT or between.endswith("等")
+        apart = (
+            len(name) < _FRONT
+            or len(right.partition("“")[0]) > _FRONT + 1
+            or len(between) > _FRONT
+            or between.endswith("等")
+        )
         broken = name.count("“") != name.count("”") or name.endswith("”")
         if apart or broken or re.search(r"[\d、和及的]", name + between) or self.indicators.get(right):
             return right
@@ -135,14 +142,15 @@ class Namer:
 
     def _leaning(self, right: str, label: Label, lead: Lead, scene: Scene) -> str:
         """中央环保督察14项问题; …亿元以上重点项目，26个项目: what says too little takes the words before it."""
-        name = self.needs.name(label)
+        name = "" if re.search(r"\d", label.name) else self.needs.name(label)
         if len(name) > _SHORT:
             return last_example((f"{name}等" if lead.text.endswith("等") else name) + right)
         if scene.labels and scene.labels[-1].endswith(right):
             return scene.labels[-1]
         if scene.labels and (spread := self.needs.spread(label)) and "，" not in lead.gap:
             return self.context.owner(scene) + spread + right  # 123个老旧小区改造惠及1万户群众
-        return self.context.earlier(lead.gap) + right if not scene.labels and not lead.listed else ""
+        earlier = "" if scene.labels or lead.listed else self.context.earlier(lead.gap)
+        return earlier.removesuffix(right) + right if earlier else ""
 
     def _left(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
         name = self.needs.name(label)
@@ -153,6 +161,8 @@ class Namer:
         name = self._completed(self._without_slogan(name if several else last_example(name)), lead, scene)
         name = self._spreading(label, lead, scene) + name
         rated = lead.quantity.kind in ("percent", "multiple")
+        if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
+            return Names((funding,), "left")
         names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])

@@ -10,6 +10,8 @@ from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
 from kg.vocabulary.patterns import Patterns
 
+_PLACES = re.compile("的([县市区乡镇村])(?=[，。；、])")
+
 
 class Shares:
     """The words of labels.yaml for parts of a whole."""
@@ -20,6 +22,7 @@ class Shares:
         self.giving = patterns.regex("labels", "giving")
         self.wholly = patterns.regex("labels", "wholly")
         self.compared = patterns.regex("labels", "compared")
+        self.spread_to = patterns.regex("labels", "spread_to")
         self.changed = patterns.regex("labels", "rate_changed")
         self.each = patterns.any_of("labels", "each")
 
@@ -38,6 +41,8 @@ class Shares:
         """99%涉农村居达到标准; 贡献了全国38.7%的贸易增量."""
         if lead.quantity.kind == "percent" and (changed := self.changed.match(lead.after)):
             return Names((label.name.removesuffix("现行") + changed["name"],), "right", changed.end())
+        if lead.quantity.kind == "percent" and (spread := self.spread_to.search(lead.text)):
+            return self._spread(lead, lead.text[: spread.start()], right, width)
         opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
         if lead.quantity.kind != "percent" or not right or label.change or not (lead.after[:1] == "的" or opens):
             return None
@@ -51,6 +56,14 @@ class Shares:
         if spread := self.needs.spread(label):  # 惠及90%的在校生
             return Names((f"{name}{spread}{head}占比",), "right", width)
         return Names((f"{name}{said}{head}占比" if said else name + right,), "right", width)
+
+    def _spread(self, lead: Lead, before: str, right: str, width: int) -> Names | None:
+        """农村“三变”改革覆盖全市50%左右行政村; …制度不断完善，已扩大到全国86%的县."""
+        short = _PLACES.match(lead.after)
+        places, width = (right, width) if right else (short[1], short.end()) if short else ("", 0)
+        own, opening = self.labeller.subject(before), self.labeller.subject(self.coordination.opening(lead.gap))
+        what = opening if opening.endswith(own) else own
+        return Names((f"{what}{places}占比",), "right", width) if what and places else None
 
     def comparison(self, lead: Lead) -> tuple[bool, str]:
         """Whether the number only compares with another time, and of what (跨境电商业务量是去年的2倍)."""
