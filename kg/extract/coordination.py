@@ -41,7 +41,7 @@ class Coordination:
         self.together = patterns.regex("labels", "together")
         self.achieved = patterns.regex("labels", "achieved")
         self.verbal = patterns.regex("labels", "verbal")
-        self.each = patterns.any_of("labels", "each")
+        self.each = patterns.regex("labels", "each")
 
     def distributes(self, before: str) -> bool:
         """Whether the words before a number give a list of numbers to a list of names."""
@@ -63,13 +63,20 @@ class Coordination:
             return tuple(self.whole(name, len(_split(name))))
         if shared and len(rates := self.whole(name)) == 2 and all(self.standing.search(rate) for rate in rates):
             return tuple(rates)  # 覆盖率和成功率稳定在95%以上
-        if shared:
-            items = self.whole(name) if "、" in name else []
-            if len(items) > 1 and all(len(item) >= 5 for item in items) and any(name.endswith(h) for h in self.heads):
-                return tuple(items)
+        if shared and self._alike(name):
+            return tuple(self.whole(name))
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
             return tuple(self.whole(name, len(_split(name))))
         return (name,)
+
+    def _alike(self, name: str) -> bool:
+        """Whether a rate without 均 is that of each of a list: long names with 、 or whole ones that 和 joins."""
+        if "、" in name:
+            headed = any(name.endswith(head) for head in self.heads)
+            return headed and all(len(item) >= _SHORT_HEAD + 1 for item in self.whole(name))
+        items = _split(name)
+        whole = all(any(item.endswith(head) for head in self.heads) for item in items)
+        return len(items) > 1 and whole and all(len(item) > _SHORT_HEAD + 1 for item in items)
 
     def _collective(self, gap: str, name: str, count: int) -> tuple[str, ...]:
         """智能物联、…、绿色能源产业，五大产业规模分别…: the members stand in the clause before."""
@@ -110,7 +117,8 @@ class Coordination:
             return [*items[:-1], items[0] + last]
         if swapped := self.swapped(items[0], last):
             return [*items[:-1], swapped]
-        head = self._head(last) or (self._rest(items[0], last) if count else "")
+        rest = self._rest(items[0], last) if count else ""
+        head = rest if rest and len(items[0]) < _SHORT_HEAD else self._head(last) or rest
         return [*(self._headed(item, head) for item in items[:-1]), last]
 
     def _members(self, name: str, count: int) -> list[str]:

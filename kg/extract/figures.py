@@ -61,7 +61,7 @@ class FigureReader:
             lead = Lead.of(text[at : group[0].span.start], group, text[_chain_end(found, index, end) :])
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
-            label = self._falling(self.labeller.before(lead.text), lead)
+            label = self._falling(self.labeller.before(lead.text), lead, scene)
             following = found[index + len(group) :]
             names = self._ahead(text, label, lead, following) or self.namer.names(lead, label, scene)
             read = [
@@ -76,10 +76,12 @@ class FigureReader:
                 at = min(end + (names.width if names else 0), limit)
         return figures
 
-    def _falling(self, label: Label, lead: Lead) -> Label:
-        """压减企业户数15%以上: the verb of decline stands before the name."""
-        falls = lead.quantity.kind == "percent" and label.change == 0 and self.falling.search(label.verbs)
-        return replace(label, change=-1) if falls and label.name else label
+    def _falling(self, label: Label, lead: Lead, scene: Scene) -> Label:
+        """精简办事材料36.5%、办事环节35.2%: the verb of decline stands before the name, and reaches over a list."""
+        listed = scene.falling and lead.listed and not label.verbs
+        verb = label.change == 0 and label.name and (self.falling.search(label.verbs) or listed)
+        scene.falling = lead.quantity.kind == "percent" and bool(verb)
+        return replace(label, change=-1) if scene.falling else label
 
     def _ahead(self, text: str, label: Label, lead: Lead, following: list[Quantity]) -> Names | None:
         """新建25.2万亩、改造提升20.3万亩高标准农田: the noun behind the last number of a list serves them all."""

@@ -12,7 +12,10 @@ _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
 _SHORT = 3
 """Characters up to which the first noun of a list may need the rest of it."""
-_MORE = re.compile(r"、[\u4e00-\u9fff]{2,12}?(?=[，。；]|$)")
+_ROW = 6
+"""Characters up to which one of several counted things needs what is said of all."""
+_LONGEST_MORE = 16
+"""Characters that the second noun of a list right of a number may have."""
 _LOOSE = "，、的等了 "
 """What may hang on either end of a name."""
 _LONGEST_CLAUSE = 30
@@ -85,6 +88,7 @@ class Labeller:
         self.drawn = patterns.regex("labels", "drawn")
         self.right_examples = patterns.regex("labels", "right_examples")
         self.right_praise = patterns.regex("labels", "right_praise")
+        self.right_row = patterns.regex("labels", "right_row")
         self.right_short = patterns.regex("labels", "right_short")
 
     def before(self, lead: str) -> Label:
@@ -183,11 +187,16 @@ class Labeller:
             name, end = self.head(text[before.end() :])
             return name, before.end() + end
         name, end = self.head(text)
-        if 2 <= len(name) <= _SHORT and (more := _MORE.match(text, end)) and not self.lead.match(more[0], 1):
-            name, end = name + more[0], more.end()  # 15所中小学、幼儿园
-        said = self.said.match(text, end)
+        if 2 <= len(name) <= _SHORT and text[end : end + 1] == "、" and not self.lead.match(text, end + 1):
+            more, width = self.head(text[end + 1 :])  # 15所中小学、幼儿园
+            alone = not re.search(r"\d", more + text[end + 1 + width : end + 2 + width])
+            if alone and _SHORT <= len(more) <= _LONGEST_MORE:
+                name, end = f"{name}、{more}", end + 1 + width
+        row = self.right_row.match(text, end) if 2 <= len(name) <= _ROW else None
+        said = self.said.match(text, row.end() if row else end)
         clause = said[0] if said else ""
-        moved = self.right_from.match(text, end) is not None and len(clause) <= _LONGEST_CLAUSE
+        goes_on = self.right_from.match(text, row.end() if row else end) is not None
+        moved = goes_on and len(clause) <= _LONGEST_CLAUSE
         if not name and moved:  # 47人入选科技领域国家重点人才计划
             return clause, end + len(clause)
         if (len(name) < 2 and not moved) or self._is_verbal(name) or name.startswith("（"):

@@ -116,7 +116,7 @@ class Namer:
             return None  # 客属首领、知名企业家等2500余人齐聚赣州
         if name.endswith(tuple(self.needs.spreading)):  # 育儿补贴惠及124万名婴幼儿
             return Names((name + right,), "right", width)
-        if name and lead.after[width : width + 1].isdigit():
+        if name and re.match(r"\d+[余多]?[个家项所条]?(?![\u4e00-\u9fff]{2})", lead.after[width:]):
             return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
         common = len(right) == _SHORT + 1 and right[-2:] in self.needs.generic
         if lead.text.endswith("等") and (common or (len(right) < _SHORT and "、" not in name)):
@@ -135,7 +135,7 @@ class Namer:
             or len(between) > _FRONT
             or between.endswith("等")
         )
-        broken = name.count("“") != name.count("”") or name.endswith("”")
+        broken = name.count("“") != name.count("”") or (name.startswith("“") and name.endswith("”"))
         if apart or broken or re.search(r"[\d、和及的]", name + between) or self.indicators.get(right):
             return right
         return name + right

@@ -22,7 +22,7 @@ class Ranks:
         self.phrase = patterns.regex("labels", "rank_phrase")
         self.taken = patterns.regex("labels", "ranked_list")
         self.left_behind = patterns.regex("labels", "left_behind")
-        self.each = patterns.any_of("labels", "each")
+        self.each = patterns.regex("labels", "each")
 
     def names(self, lead: Lead, scene: Scene) -> Names | None:
         """The name before the words of rank, else all that the sentence just enumerated."""

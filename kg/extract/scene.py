@@ -27,6 +27,7 @@ class Scene:
     rule: str = ""
     modality: Modality = Modality.PLAIN
     estimated: bool = False
+    falling: bool = False
     enumeration: list[str] = field(default_factory=list)
     part: tuple[str, ...] = ()
     series: list[str] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Scene:
     def forget(self) -> None:
         """Nothing is inherited over a full stop or a semicolon."""
         self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
-        self.modality, self.estimated = Modality.PLAIN, False
+        self.modality, self.estimated, self.falling = Modality.PLAIN, False, False
         self.enumeration, self.series, self.part = [], [], ()
 
     def subjects(self, lead: Lead) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Shares:
         self.compared = patterns.regex("labels", "compared")
         self.spread_to = patterns.regex("labels", "spread_to")
         self.changed = patterns.regex("labels", "rate_changed")
-        self.each = patterns.any_of("labels", "each")
+        self.each = patterns.regex("labels", "each")
 
     def of(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
         """出口占全国比重2.15%; nothing where the words before the number tell no whole."""
@@ -41,8 +41,8 @@ class Shares:
         """99%涉农村居达到标准; 贡献了全国38.7%的贸易增量."""
         if lead.quantity.kind == "percent" and (changed := self.changed.match(lead.after)):
             return Names((label.name.removesuffix("现行") + changed["name"],), "right", changed.end())
-        if lead.quantity.kind == "percent" and (spread := self.spread_to.search(lead.text)):
-            return self._spread(lead, lead.text[: spread.start()], right, width)
+        if lead.quantity.kind == "percent" and (reach := self.spread_to.search(lead.text)):
+            return self._spread(lead, lead.text[: reach.start()], right, width)
         opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
         if lead.quantity.kind != "percent" or not right or label.change or not (lead.after[:1] == "的" or opens):
             return None
