@@ -29,6 +29,7 @@ class Coordination:
         self.words = words
         self.expand: dict[str, list[str]] = patterns.of("labels", "expand")
         self.heads = sorted(patterns.of("labels", "heads"), key=len, reverse=True)
+        self.vague = frozenset(patterns.of("labels", "vague_heads"))
         self.measures = patterns.regex("labels", "measures")
         self.trades = sorted(patterns.of("labels", "trades"), key=len, reverse=True)
         self.traded = patterns.regex("labels", "traded")
@@ -118,7 +119,9 @@ class Coordination:
         if swapped := self.swapped(items[0], last):
             return [*items[:-1], swapped]
         rest = self._rest(items[0], last) if count else ""
-        head = rest if rest and len(items[0]) < _SHORT_HEAD else self._head(last) or rest
+        head = self._head(last)
+        if rest and (not head or head in self.vague):
+            head = rest  # 职工、居民住院报销比例
         return [*(self._headed(item, head) for item in items[:-1]), last]
 
     def _members(self, name: str, count: int) -> list[str]:

@@ -88,6 +88,8 @@ class Labeller:
         self.drawn = patterns.regex("labels", "drawn")
         self.right_examples = patterns.regex("labels", "right_examples")
         self.right_praise = patterns.regex("labels", "right_praise")
+        self.actors = patterns.regex("labels", "actors")
+        self.acting = patterns.regex("labels", "acting_clause")
         self.right_row = patterns.regex("labels", "right_row")
         self.right_short = patterns.regex("labels", "right_short")
 
@@ -197,6 +199,9 @@ class Labeller:
         clause = said[0] if said else ""
         goes_on = self.right_from.match(text, row.end() if row else end) is not None
         moved = goes_on and len(clause) <= _LONGEST_CLAUSE
+        acts = self.actors.fullmatch(name) is not None and self.acting.match(clause) is not None
+        if acts and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause):
+            return clause + name, end
         if not name and moved:  # 47人入选科技领域国家重点人才计划
             return clause, end + len(clause)
         if (len(name) < 2 and not moved) or self._is_verbal(name) or name.startswith("（"):

@@ -19,6 +19,8 @@ from kg.extract.shares import Shares
 from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
+_NUMBER = re.compile(r"(?<![\d.])\d+(?![\d.])")
+"""A number in a name, but not that of a version (行动方案3.0)."""
 _COUNTED = ("count", "bare")
 _FRONT = 4
 """Characters from which on the words before a short noun are a name of their own."""
@@ -26,6 +28,8 @@ _LONG = 14
 """Characters from which on a name may have swallowed what stood before it."""
 _SHORT = 3
 """Characters up to which a member of a list may lean on the verb of the first."""
+_VERB = 2
+"""Characters of the verb that is kept."""
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "percent", "storage")
 
 
@@ -142,7 +146,7 @@ class Namer:
 
     def _leaning(self, right: str, label: Label, lead: Lead, scene: Scene) -> str:
         """中央环保督察14项问题; …亿元以上重点项目，26个项目: what says too little takes the words before it."""
-        name = "" if re.search(r"\d", label.name) else self.needs.name(label)
+        name = "" if _NUMBER.search(label.name) else self.needs.name(label)
         if len(name) > _SHORT:
             return last_example((f"{name}等" if lead.text.endswith("等") else name) + right)
         if scene.labels and scene.labels[-1].endswith(right):
@@ -159,7 +163,7 @@ class Namer:
             return None
         several = self.coordination.each.search(lead.text[-8:]) or self.coordination.distributes(lead.text)
         name = self._completed(self._without_slogan(name if several else last_example(name)), lead, scene)
-        name = self._spreading(label, lead, scene) + name
+        name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
         rated = lead.quantity.kind in ("percent", "multiple")
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
             return Names((funding,), "left")
@@ -167,6 +171,13 @@ class Namer:
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")
+
+    def _served(self, label: Label, lead: Lead, scene: Scene) -> str:
+        """国家助学制度不断完善，资助学生2871万人: people are named with what is done for them, and by what."""
+        people = lead.quantity.unit in ("人", "名", "人次", "户") and self.needs.lean.fullmatch(label.name) is not None
+        if not people or len(label.verbs) < _VERB or scene.labels:
+            return ""
+        return self.context.earlier(lead.gap) + label.verbs[-_VERB:] + label.name
 
     def _spreading(self, label: Label, lead: Lead, scene: Scene) -> str:
         """带动, which stays before an amount; 惠及 with its subject (租金3278万元、惠及市场主体1591户)."""
