@@ -36,7 +36,7 @@ class Classes:
     def bounds(self, text: str, quantity: Quantity) -> bool:
         """Whether the number only bounds a class of things."""
         if quantity.unit == "岁":
-            return "预期寿命" not in text[: quantity.span.start][-12:]
+            return "寿命" not in text[: quantity.span.start][-12:]
         if quantity.kind == "percent":
             return False
         behind = text[quantity.span.end :]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.coordination import Coordination, clause_before
 from kg.extract.labels import Label, Labeller, Names
 from kg.extract.needs import Needs, last_example
@@ -87,7 +89,7 @@ class Context:
     def _of_clause(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """What the clause before, or the opening of the sentence, is about."""
         lacking = self.needs.lacking(name)
-        if not name and lead.text.startswith(("从", "由")) and (earlier := self.earlier(lead.gap)):
+        if not name and re.match("将?[从由]", lead.text) and (earlier := self.earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
         goes_on = label.level or label.verbs.endswith(tuple(self.works))
         if not name and goes_on and not scene.labels and (earlier := self.earlier(lead.gap)):

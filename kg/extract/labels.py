@@ -132,7 +132,8 @@ class Labeller:
             at = pivot.end()
         verbs = core[:at]
         while match := self._leading(core, at, bounds, {start for start, _ in kept}):
-            verbs, at = verbs + match[0], match.end()
+            verbs += "" if self.time.match(core, at) else match[0]  # words of time are none
+            at = match.end()
         if at < len(core) and (joint := self.joint_verbs.search(core[:at])):
             at = joint.start()
         return self.numbered.sub("", core[at:].strip(_LOOSE)), verbs

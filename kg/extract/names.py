@@ -151,7 +151,7 @@ class Namer:
             return last_example((f"{name}等" if lead.text.endswith("等") else name) + right)
         if scene.labels and scene.labels[-1].endswith(right):
             return scene.labels[-1]
-        if scene.labels and (spread := self.needs.spread(label)) and "，" not in lead.gap:
+        if scene.labels and (spread := self.needs.spread(label)) and "，" not in lead.gap[1:]:
             return self.context.owner(scene) + spread + right  # 123个老旧小区改造惠及1万户群众
         earlier = "" if scene.labels or lead.listed else self.context.earlier(lead.gap)
         return earlier.removesuffix(right) + right if earlier else ""
