@@ -16,6 +16,7 @@ from kg.model.period import Period
 from kg.vocabulary.patterns import Patterns
 
 _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
+_LEFT = re.compile(r"[由从](上年|去年)(?:末|底)?的?$")
 _ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?的?$")
 
 
@@ -40,6 +41,8 @@ class Timing:
         self, sentence: Sentence, times: Sequence[TimeWord], lead: Lead, *, level: bool
     ) -> tuple[Status, Period | None]:
         """Status and period of the numbers behind `lead`; `level` says that a change led up to it (由…增加到…)."""
+        if (year := self._year_before(sentence, lead)) is not None:
+            return Status.ACTUAL, year
         status, period = sentence.status, sentence.period
         word = self._word(times, lead)
         if word is not None and word.period is not None:
@@ -54,6 +57,15 @@ class Timing:
         if self.periods.open_ended(sentence, lead.text, period):
             period = None
         return status, period
+
+    @staticmethod
+    def _year_before(sentence: Sentence, lead: Lead) -> Period | None:
+        """由去年的1076亿元增加到1562亿元: the value that was left behind is of the year before."""
+        left = _LEFT.search(lead.text)
+        ahead = sentence.status is Status.TARGET
+        if left is None or sentence.period is None or not (ahead or left[1] == "上年"):
+            return None
+        return Period.year(sentence.period.last - 1)
 
     def _word(self, times: Sequence[TimeWord], lead: Lead) -> TimeWord | None:
         """The last word of time before the number: a quarter counts only right before it, a comparison never."""
