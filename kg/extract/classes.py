@@ -31,6 +31,8 @@ class Classes:
         self.exemplary = patterns.regex("quantities", "exemplary")
         self.rated = patterns.regex("quantities", "rated")
         self.portioned = patterns.regex("quantities", "portioned")
+        self.several = patterns.regex("quantities", "several")
+        self.whole_size = patterns.regex("quantities", "whole_size")
         self.unbounding = patterns.regex("quantities", "unbounding")
 
     def bounds(self, text: str, quantity: Quantity) -> bool:
@@ -71,6 +73,8 @@ class Classes:
             return True  # 公交与轨道50米内换乘比例
         if text[quantity.number.end : quantity.span.end] in self.bounding:
             return self.unbounding.match(behind) is None
+        if self.several.match(behind) and self.whole_size.search(text[: quantity.span.start]):
+            return False
         if behind.startswith("的"):
             rest = re.split(r"[，；：。！？]", behind)[0]
             attributive = self.attributive.search(text[: quantity.number.start]) is not None

@@ -11,6 +11,8 @@ from kg.extract.scene import Lead, Scene
 from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
+_OPENING = 8
+"""Characters that the subject of a paragraph may have."""
 _PURPOSE = 18
 """Characters up to which a clause names what money is for."""
 
@@ -72,9 +74,11 @@ class Context:
         """18753亿元、增长1.5%; 专项债项目25个、资金24.8亿元."""
         lacking = self.needs.lacking(name)
         if not scene.labels:
-            return None
+            return self._of_opening(name, scene) if lacking or name in self.needs.totals else None
         if not lacking or name in self.needs.totals:
             return Names(scene.subjects(lead), "ellipsis")
+        if label.change and lead.quantity.kind == "percent" and name in self.needs.generic and "，" in lead.gap:
+            return Names((name,), "left")  # 实施亿元以上项目1.6万个，投资增长7%左右
         if self.coordination.each.search(lead.text) and len(scene.enumeration) > 1:  # 满意率均达100%
             return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
         if scene.part and "，" not in lead.gap:  # 其中50个重点片区完成投资800亿元
@@ -85,6 +89,13 @@ class Context:
         if alone and lead.quantity.kind == scene.kind:
             return None
         return Names((self.with_measure(scene, self.needs.spread(label), lacking),), "ellipsis")
+
+    def _of_opening(self, name: str, scene: Scene) -> Names | None:
+        """经营主体稳中培优。总量达1461.4万户: the paragraph says at once what it is about."""
+        opening = self.labeller.subject(scene.opening.rstrip("。"))
+        subject = self.coordination.achieved.sub("", self.coordination.verbal.split(opening)[0])
+        says = subject != opening and 2 <= len(subject) <= _OPENING
+        return Names((subject + name,), "subject") if says else None
 
     def _of_clause(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """What the clause before, or the opening of the sentence, is about."""

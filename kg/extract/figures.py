@@ -47,14 +47,14 @@ class FigureReader:
         self.above = patterns.regex("relatives", "above_number")
         self.classes = Classes(patterns, self.quantities)
 
-    def read(self, sentence: Sentence) -> list[Figure]:
-        """The figures of a sentence, from left to right."""
+    def read(self, sentence: Sentence, opening: str = "") -> list[Figure]:
+        """The figures of a sentence, from left to right; `opening` is the short sentence that stands before it."""
         text = sentence.clean
         found = [q for q in self.quantities.find(text) if not self.classes.bounds(text, q)]
         found = [q for i, q in enumerate(found) if i == 0 or q.number.start >= found[i - 1].number.end]
         times = self.timing.periods.find(sentence)
         figures: list[Figure] = []
-        scene, at, index = Scene(), 0, 0
+        scene, at, index = Scene(opening=opening), 0, 0
         while index < len(found):
             group = self._group(text, found, index)
             end = group[-1].span.end

@@ -10,6 +10,9 @@ from kg.model.mention import Figure, Found, Role
 from kg.model.text import Report
 from kg.vocabulary.concepts import Vocabulary
 
+_OPENING = 14
+"""Characters of a sentence that says no more than what its paragraph is about (城市更新协同发力。)."""
+
 
 def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
     """Every sentence of `report` with its figures and the programmes that it names."""
@@ -17,10 +20,12 @@ def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
     figures = FigureReader(vocabulary, delivered=report.year, planned=report.target_year)
     relatives = RelativeReader(patterns, words)
     programmes = ProgrammeFinder(patterns, words, vocabulary.programme_names)
-    found = []
+    found: list[Found] = []
+    opening = ""
     for sentence in sentences(report, patterns):
         closing = sentence.role is Role.CLOSING  # an appeal, a licence, a list of links: none of its figures counts
-        numbers = [] if closing else figures.read(sentence)
+        numbers = [] if closing else figures.read(sentence, opening)
+        opening = sentence.clean if len(sentence.clean) <= _OPENING and not sentence.heading else ""
         relative = [] if closing else _beside(relatives.read(sentence), numbers)
         together = sorted([*numbers, *relative], key=lambda figure: figure.span)
         found.append(Found(sentence, tuple(together), tuple(programmes.find(sentence))))

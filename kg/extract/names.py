@@ -44,6 +44,7 @@ class Namer:
         self.shares = Shares(patterns, labeller, self.coordination, self.needs)
         self.kept: list[str] = patterns.of("labels", "kept")
         self.tails: list[str] = patterns.of("labels", "tails")
+        self.several = patterns.regex("quantities", "several")
         self.owned = frozenset(patterns.of("labels", "owned"))
         self.compares = patterns.regex("labels", "compares")
         self.categories = patterns.regex("labels", "categories")
@@ -98,6 +99,8 @@ class Namer:
 
     def _of_which(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
         """总规模500亿元的省战略性新兴产业母基金: the owner of the size comes after it."""
+        if not right and (several := self.several.match(lead.after)):  # 总投资2735亿元的576个储备项目
+            right, width = self.labeller.head(lead.after[several.end() :])[0], 0
         if not right or not lead.after.startswith("的") or lead.quantity.kind in _COUNTED:
             return None
         if label.name in self.needs.needy | self.needs.totals or label.verbs.endswith("投资"):

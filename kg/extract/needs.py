@@ -7,7 +7,9 @@ import re
 from kg.extract.labels import Label
 from kg.vocabulary.patterns import Patterns
 
-_EXAMPLES = re.compile(r"(?:.*、)?(?P<last>[^、]{2,}?)等(?![级额值同距于])(?P<kind>[^、等]{3,})")
+_EXAMPLES = re.compile(r"(?:.*、)?(?P<last>[^、]{2,}?)等(?![级额值同距于])(?P<kind>[^、等]{2,})")
+_WORD = 2
+"""Characters of a kind that says nothing without an example (项目)."""
 
 
 class Needs:
@@ -49,4 +51,4 @@ def last_example(name: str, *, short: bool = False) -> str:
         return name
     last, kind = match["last"], match["kind"]
     longest = 2 * len(kind) - (3 if short else 0)
-    return f"{last}等{kind}" if len(last) <= longest or last.endswith("”") else kind
+    return f"{last}等{kind}" if len(last) <= longest or len(kind) == _WORD or last.endswith("”") else kind

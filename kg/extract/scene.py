@@ -28,12 +28,14 @@ class Scene:
     modality: Modality = Modality.PLAIN
     estimated: bool = False
     falling: bool = False
+    opening: str = ""
     enumeration: list[str] = field(default_factory=list)
     part: tuple[str, ...] = ()
     series: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Nothing is inherited over a full stop or a semicolon."""
+        self.opening = ""
         self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
         self.modality, self.estimated, self.falling = Modality.PLAIN, False, False
         self.enumeration, self.series, self.part = [], [], ()

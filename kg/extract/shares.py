@@ -10,6 +10,7 @@ from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
 from kg.vocabulary.patterns import Patterns
 
+_PLACE = re.compile("的([县市区乡镇村])(?=建成|实现|完成|达到|开展|设立|建立)")
 _PLACES = re.compile("的([县市区乡镇村])(?=[，。；、])")
 
 
@@ -43,6 +44,8 @@ class Shares:
             return Names((label.name.removesuffix("现行") + changed["name"],), "right", changed.end())
         if lead.quantity.kind == "percent" and (reach := self.spread_to.search(lead.text)):
             return self._spread(lead, lead.text[: reach.start()], right, width)
+        if not right and (place := _PLACE.match(lead.after)):
+            right = place[1]  # 86%的县建成三级医院
         opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
         if lead.quantity.kind != "percent" or not right or label.change or not (lead.after[:1] == "的" or opens):
             return None
