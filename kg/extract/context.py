@@ -11,6 +11,8 @@ from kg.extract.scene import Lead, Scene
 from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
+_WORD = 2
+"""Characters of a word that a name and its measure may share."""
 _OPENING = 8
 """Characters that the subject of a paragraph may have."""
 _PURPOSE = 18
@@ -118,8 +120,8 @@ class Context:
         owner = last_example(self.owner(scene))
         swaps = not spread and measure not in self.needs.totals
         swapped = self.coordination.swapped(owner, measure) if swaps else ""
-        if not spread and measure.startswith(owner):
-            return measure  # 交易365宗、交易额39.85亿元
+        if not spread and owner.endswith(measure[:_WORD]):
+            return owner.removesuffix(measure[:_WORD]) + measure  # 交易365宗、交易额39.85亿元
         return swapped or owner + spread + measure
 
     def funding(self, name: str, gap: str) -> str:

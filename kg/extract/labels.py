@@ -202,14 +202,14 @@ class Labeller:
         moved = goes_on and len(clause) <= _LONGEST_CLAUSE
         acts = self.actors.fullmatch(name) is not None and self.acting.match(clause) is not None
         if acts and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause):
-            return clause + name, end
+            return clause.removesuffix(name) + name, end
         if not name and moved:  # 47人入选科技领域国家重点人才计划
             return clause, end + len(clause)
         if (len(name) < 2 and not moved) or self._is_verbal(name) or name.startswith("（"):
             return "", 0
         short = 2 * len(name) <= len(name + clause) and self.right_short.match(text, end) is not None
         if moved or (short and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause)):
-            name = clause + name  # 351个项目纳入国家用地保障范围
+            name = clause.removesuffix(name) + name  # 351个项目纳入国家用地保障范围
         return name, 0 if self.right_total.match(text) else end
 
     def shared(self, text: str, width: int) -> str:

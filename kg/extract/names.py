@@ -198,7 +198,7 @@ class Namer:
         last = scene.labels[-1]
         if (lead.part or (scene.part and lead.listed)) and len(name) <= _SHORT and lead.quantity.kind == scene.kind:
             return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
-        if lead.listed and (shared := self.coordination.fronted(name, last)):
+        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.coordination.fronted(name, last)):
             return shared
         verb = next((verb for verb in self.kept if last.startswith(verb)), "")
         if lead.listed and verb and not name.startswith(verb) and len(name) <= _SHORT:
