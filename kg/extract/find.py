@@ -6,7 +6,7 @@ from kg.extract.figures import FigureReader
 from kg.extract.programmes import ProgrammeFinder
 from kg.extract.relatives import RelativeReader
 from kg.extract.sections import sentences
-from kg.model.mention import Figure, Found, Role
+from kg.model.mention import Figure, Found, Role, Sentence
 from kg.model.text import Report
 from kg.vocabulary.concepts import Vocabulary
 
@@ -21,15 +21,22 @@ def find(report: Report, vocabulary: Vocabulary) -> list[Found]:
     relatives = RelativeReader(patterns, words)
     programmes = ProgrammeFinder(patterns, words, vocabulary.programme_names)
     found: list[Found] = []
-    opening = ""
+    last: Sentence | None = None
     for sentence in sentences(report, patterns):
         closing = sentence.role is Role.CLOSING  # an appeal, a licence, a list of links: none of its figures counts
-        numbers = [] if closing else figures.read(sentence, opening)
-        opening = sentence.clean if len(sentence.clean) <= _OPENING and not sentence.heading else ""
+        numbers = [] if closing else figures.read(sentence, _opening(last, sentence))
+        last = sentence
         relative = [] if closing else _beside(relatives.read(sentence), numbers)
         together = sorted([*numbers, *relative], key=lambda figure: figure.span)
         found.append(Found(sentence, tuple(together), tuple(programmes.find(sentence))))
     return found
+
+
+def _opening(last: Sentence | None, sentence: Sentence) -> str:
+    """The sentence before, where it is short and stands under the same heading; else ""."""
+    if last is None or last.heading or last.headings != sentence.headings or len(last.clean) > _OPENING:
+        return ""
+    return last.clean
 
 
 def _beside(relatives: list[Figure], numbers: list[Figure]) -> list[Figure]:

@@ -58,14 +58,13 @@ class Timing:
             period = None
         return status, period
 
-    @staticmethod
-    def _year_before(sentence: Sentence, lead: Lead) -> Period | None:
+    def _year_before(self, sentence: Sentence, lead: Lead) -> Period | None:
         """由去年的1076亿元增加到1562亿元: the value that was left behind is of the year before."""
         left = _LEFT.search(lead.text)
         ahead = sentence.status is Status.TARGET
         if left is None or sentence.period is None or not (ahead or left[1] == "上年"):
             return None
-        return Period.year(sentence.period.last - 1)
+        return Period.year((self.planned if ahead else sentence.period.last) - 1)
 
     def _word(self, times: Sequence[TimeWord], lead: Lead) -> TimeWord | None:
         """The last word of time before the number: a quarter counts only right before it, a comparison never."""
