@@ -137,6 +137,7 @@ def a_vocabulary() -> Vocabulary:
         words=Words(()),
         programme_names=Lexicon.of({p.id: (p.name, *p.aliases) for p in programmes}),
         indicator_names=Lexicon.of({i.id: (i.name, *i.aliases) for i in indicators}),
+        weights={},
         version="0" * 64,
     )
 

@@ -17,6 +17,7 @@ from kg.extract.periods import TimeWord
 from kg.extract.quantities import QuantityFinder
 from kg.extract.scene import Lead, Scene
 from kg.extract.timing import Timing
+from kg.extract.wording import Wording
 from kg.model.fact import Aspect, Comparator, Modality, Relation, Status
 from kg.model.mention import Figure, Quantity, Sentence
 from kg.vocabulary.concepts import Vocabulary
@@ -35,6 +36,7 @@ class FigureReader:
         self.quantities = QuantityFinder(patterns, vocabulary.units)
         self.labeller = Labeller(patterns, vocabulary.words)
         self.namer = Namer(patterns, self.labeller, vocabulary.indicator_names)
+        self.wording = Wording(self.labeller, vocabulary.weights)
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
         self.falling = patterns.regex("labels", "decline_front")
         self.index = patterns.regex("labels", "indexes")
@@ -74,7 +76,7 @@ class FigureReader:
             if read or group[0].kind != "bare":  # 26 in 山区26县 is a part of the name
                 limit = following[0].span.start if following else len(text)
                 at = min(end + (names.width if names else 0), limit)
-        return figures
+        return self.wording.revise(text, figures)
 
     def _falling(self, label: Label, lead: Lead, scene: Scene) -> Label:
         """精简办事材料36.5%、办事环节35.2%: the verb of decline stands before the name, and reaches over a list."""

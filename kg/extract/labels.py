@@ -80,6 +80,7 @@ class Labeller:
         self.unbroken = patterns.regex("labels", "unbroken")
         self.own = patterns.any_of("areas", "own")
         self.time, self.time_end = patterns.regex("labels", "time"), patterns.regex("labels", "time_end")
+        self.when = patterns.regex("labels", "when")
         self.said, self.numbered = patterns.regex("labels", "said"), patterns.regex("labels", "numbered")
         self.right_stop = patterns.regex("labels", "right_stop")
         self.right_total = patterns.regex("labels", "right_total")

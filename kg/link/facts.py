@@ -165,7 +165,8 @@ class _Relation:
         under = self._under(one, figure, heads)
         owner = self.programmes.known(under).owner if under and sentence.role is Role.GLOSSARY else None
         area, label = self.areas.link(figure.label, sentence.headings, owner)
-        names, counted, added = (figure.label,), self._counts(figure), figure.aspect is Aspect.INCREMENT
+        names = (figure.label, figure.aside) if figure.aside else (figure.label,)
+        counted, added = self._counts(figure), figure.aspect is Aspect.INCREMENT
         indicator = self.indicators.link(label, names, counted=counted, added=added)
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:

@@ -43,7 +43,9 @@ class IndicatorLinker:
         are `added`, under that of the new ones: 经营主体 under 新设经营主体.
         """
         found = (
-            self._of_forms(label, others, counted=counted) or self._of_family(label) or self._of_bases((label, *others))
+            self._of_forms(label, others, counted=counted)
+            or self._of_family((label, *others))
+            or self._of_bases((label, *others))
         )
         if found is not None:
             return self.added.get(found, found) if added else found
@@ -69,9 +71,9 @@ class IndicatorLinker:
         bases = (base for label in labels for base in self._bases(label))
         return next((found for base in bases if (found := self.names.get(base) or self.elliptic.get(base))), None)
 
-    def _of_family(self, label: str) -> ConceptId | None:
-        """The indicator of names built like this one: 池州市总投资10亿元以上项目."""
-        return next((found for found, form in self.families if form.search(label)), None)
+    def _of_family(self, labels: tuple[str, ...]) -> ConceptId | None:
+        """The indicator of names built like one of these: 池州市总投资10亿元以上项目."""
+        return next((found for label in labels for found, form in self.families if form.search(label)), None)
 
     def _counted(self, label: str) -> ConceptId | None:
         for at in range(len(label) - 3):

@@ -70,7 +70,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One observation as it was read, not yet linked to an indicator or an area."""
+    """One observation as it was read, not yet linked to an indicator or an area.
+
+    `aside` is a further name that it may be known by, shorter or longer than its label; "" where there is none.
+    """
 
     label: str
     span: Span
@@ -91,6 +94,7 @@ class Figure:
     stretches: bool = False
     suspect: str | None = None
     programme: str | None = None
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Vocabulary:
         close: pairs of programmes that are near each other without one being based on the other.
         elliptic: short forms that stand for an indicator only where a figure follows (高新技术产业 增长7%).
         words: the segmenter that knows the indicators' names.
+        weights: of the words around a number, learned from annotated texts (see kg.extract.wording).
         version: hash of all files of ontology/, written into build.json.
     """
 
@@ -34,4 +35,5 @@ class Vocabulary:
     words: Words
     programme_names: Lexicon
     indicator_names: Lexicon
+    weights: Mapping[str, int]
     version: str

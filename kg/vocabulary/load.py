@@ -18,6 +18,7 @@ from kg.vocabulary.schemes import (
     load_programmes,
     load_units,
 )
+from kg.vocabulary.weights import load_weights
 from kg.vocabulary.words import Words
 
 
@@ -48,5 +49,6 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         ),
         programme_names=Lexicon.of({p.id: (p.name, *p.aliases) for p in programmes.values()}),
         indicator_names=Lexicon.of(names),
+        weights=load_weights(folder / "weights" / "names.csv"),
         version=digest(folder),
     )
