@@ -171,7 +171,8 @@ class FigureReader:
         if kind == "rank":
             return Aspect.RANK
         if kind in ("multiple", "ratio"):
-            return Aspect.INDEX if self.index.search(name) else Aspect.MULTIPLE
+            grown = kind == "ratio" and label.change and not label.level  # 增长5.4倍
+            return Aspect.INDEX if self.index.search(name) else Aspect.GROWTH if grown else Aspect.MULTIPLE
         if lead.quantity.unit == "位" and self.moved.search(lead.text):
             return None  # 排名跃升116位 is no rank
         if kind == "bare":

@@ -15,6 +15,7 @@ _FARTHEST = 60
 """Characters between a verb and the type noun of its object."""
 _SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$")
 _LONGEST_MEMBER = 16
+_LONGEST_MODIFIER = 10
 _SHORTEST_REST = 4
 """Characters behind 等 up to which they only sort what stands before (等重大工程)."""
 
@@ -114,6 +115,9 @@ class ListFinder:
         proper, _ = self.grammar.split_front(tail, 0, len(tail))
         if not self.grammar.is_modifier(tail[proper:], phrase.kind):
             return  # where the last is no name, the others share nothing with it
+        if not shared and self._modifies(phrase):
+            yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
+            return
         for offset, item in phrase.items[:-1]:
             named_itself = item.rstrip("”").endswith(tuple(self.grammar.kinds))
             if "“" in phrase.last and "“" not in item and "、" not in phrase.text:
@@ -137,6 +141,18 @@ class ListFinder:
         short = all(len(item) <= 3 for _, item in phrase.items[:-1])
         within = re.search(r"等.{5,}$", phrase.last) and not self.grammar.collection.search(phrase.last + phrase.kind)
         return bool(within) or (several and ("年" in phrase.kind or short))
+
+    def _modifies(self, phrase: _Phrase) -> bool:
+        """文学、影视、舞台艺术、网络文艺精品工程: members that are no names of their own belong to that of the last."""
+        kinds = tuple(self.grammar.kinds)
+        ends = self.strategy_ends if phrase.kind == "战略" else self.action_ends
+        return (
+            phrase.kind != "政策"
+            and "“" not in phrase.text
+            and not any(item.endswith(kinds) or ends.search(item) for _, item in phrase.items[:-1])
+            and not self.grammar.collection.search(phrase.last + phrase.kind)
+            and all(len(item) <= _LONGEST_MODIFIER for _, item in phrase.items)
+        )
 
     def _member(self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool) -> Iterator[Naming]:
         begin, owner = self.grammar.split_front(text, at, at + len(body))

@@ -64,8 +64,8 @@ class Example:
         return self.figures[self.index]
 
 
-def examples(vocabulary: Vocabulary) -> Iterator[Example]:
-    """Every figure of readings.csv that an annotation of the seeds or the tuning half has, text by text."""
+def examples(vocabulary: Vocabulary, *, corpus: bool = True) -> Iterator[Example]:
+    """Every figure of readings.csv that an annotation of the seeds or, with `corpus`, the tuning half has."""
     readings: dict[str, list[dict[str, str]]] = {}
     with (HERE / "readings.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -74,10 +74,13 @@ def examples(vocabulary: Vocabulary) -> Iterator[Example]:
     for path in sorted([*(HERE / "seeds").glob("*.json"), *(HERE / "tuning").glob("*.json")]):
         annotation = json.loads(path.read_text(encoding="utf-8"))
         annotated.setdefault(annotation["text"], []).extend(annotation["observations"])
-    manifests = {folder: read_manifest(folder / "reports.csv") for folder in (SEEDS, CORPUS)}
+    folders = [SEEDS, CORPUS] if corpus else [SEEDS]
+    listed = {name: (folder, row) for folder in folders for name, row in read_manifest(folder / "reports.csv").items()}
     for name, rows in sorted(readings.items()):
-        folder = SEEDS if name in manifests[SEEDS] else CORPUS
-        report = read_report(read_file(folder / name), name, manifests[folder][name], vocabulary)
+        if name not in listed:
+            continue
+        folder, manifest_row = listed[name]
+        report = read_report(read_file(folder / name), name, manifest_row, vocabulary)
         placed = list(_placed(annotated[name], report.text))
         for sentence in sentences(report, vocabulary.patterns):
             within = [row for row in rows if sentence.span.start <= int(row["begin"]) < sentence.span.end]
