@@ -104,13 +104,13 @@ class Context:
         lacking = self.needs.lacking(name)
         if not name and re.match("将?[从由]", lead.text) and (earlier := self.earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
-        goes_on = label.level or label.verbs.endswith(tuple(self.works))
-        if not name and goes_on and not scene.labels and (earlier := self.earlier(lead.gap)):
-            return Names((earlier,), "subject")  # 下调…单位缴费比例，各地可降至16%
-        if lacking and (trade := self._trade(lead.gap)):
-            return Names((trade + name,), "subject")
         if not name and not label.verbs and (standard := self._standard(lead.gap)):
             return Names((standard,), "subject")
+        goes_on = label.level or label.change or label.verbs.endswith(tuple(self.works))
+        if not name and goes_on and not scene.labels and (earlier := self.earlier(lead.gap)):
+            return Names((earlier,), "subject")  # 下调…单位缴费比例，各地可降至16%; 提高…养老金水平，年均增长10%
+        if lacking and (trade := self._trade(lead.gap)):
+            return Names((trade + name,), "subject")
         if lacking and not lead.listed and (earlier := self.earlier(lead.gap)):
             return Names((last_example(earlier) + self.needs.spread(label) + lacking,), "subject")
         return None

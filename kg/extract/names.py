@@ -51,12 +51,15 @@ class Namer:
         self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
         self.payers, self.sizes = patterns.any_of("labels", "payers"), patterns.of("labels", "sizes")
         self.qualifier = patterns.regex("labels", "qualifier")
+        self.games = patterns.regex("quantities", "games")
         self.spoilt = patterns.regex("labels", "spoilt")
 
     def names(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
         """The names for the numbers of `lead`; None where nothing tells what they measure."""
         if lead.quantity.kind == "rank":
             return self.ranks.names(lead, scene)
+        if lead.quantity.kind == "medal":
+            return self._medals(lead, scene)
         if lead.quantity.kind == "point":  # 高于全国2.5个百分点: what is compared stands before
             label = replace(label, name=self.compares.sub("", label.name))
         right, width = self._right(lead)
@@ -75,6 +78,14 @@ class Namer:
             or self._measured(label, right, width, lead, scene)
             or self.context.names(label, lead, scene)
         )
+
+    def _medals(self, lead: Lead, scene: Scene) -> Names | None:
+        """在世界技能大赛上获得1金1银: 世界技能大赛金牌, 世界技能大赛银牌."""
+        medal = f"{lead.quantity.raw[-1]}牌"
+        if scene.kind == "medal" and lead.gap in ("", "、"):
+            return Names((scene.labels[-1][: -len(medal)] + medal,), "left")
+        won = self.games.search(lead.text)
+        return Names((won["games"] + medal,), "left") if won else None
 
     def _right(self, lead: Lead) -> tuple[str, int]:
         kind = lead.group[-1].kind

@@ -55,6 +55,7 @@ class QuantityFinder:
         self.rank_origin = patterns.regex(file, "rank_origin")
         self.rank_ends = patterns.regex(file, "rank_ends")
         self.multiple = patterns.regex(file, "multiple")
+        self.medals = patterns.regex(file, "medals")
         self.two_digits = re.compile(of(file, "two_digits"))
         self.comparators = Comparators(patterns)
         self.divisions = frozenset(of(file, "divisions"))
@@ -75,7 +76,7 @@ class QuantityFinder:
         names = [
             match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
         ]
-        compounds = [*self._compounds(text), *self._parts(text)]
+        compounds = [*self._compounds(text), *self._parts(text), *self._medals(text)]
         taken = [q.number for q in compounds]
         numbers = [q for q in self._numbers(text) if not any(t.start <= q.number.start < t.end for t in taken)]
         found = _whole_units([*numbers, *compounds], text)
@@ -209,6 +210,12 @@ class QuantityFinder:
 
     def _place(self, numeral: str) -> Decimal:
         return Decimal(numeral) if numeral.isdigit() else chinese(numeral, self.digits, self.scales)
+
+    def _medals(self, text: str) -> Iterator[Quantity]:
+        """4金1银: the metal is the last character of `raw`."""
+        for match in self.medals.finditer(text):
+            span = Span(match.start(), match.end())
+            yield Quantity(span, span, Decimal(match["number"]), "枚", "medal", raw=match[0])
 
     def _multiples(self, text: str) -> Iterator[Quantity]:
         for match in self.multiple.finditer(text):

@@ -25,7 +25,8 @@ from sklearn.linear_model import LogisticRegression
 from kg.evaluate.likeness import alike, close
 from kg.extract.labels import Labeller
 from kg.extract.sections import sentences
-from kg.extract.wording import Word, Wording, around, characters_of, cut_words
+from kg.extract.surroundings import Word, around, characters_of, cut_words
+from kg.extract.wording import Wording
 from kg.model.fact import Aspect, Comparator, Modality, Status
 from kg.model.mention import Figure, Sentence
 from kg.model.text import Span

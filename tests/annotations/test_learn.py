@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from kg.extract.labels import Labeller
-from kg.extract.wording import Wording, cut_words
+from kg.extract.surroundings import cut_words
+from kg.extract.wording import Wording
 from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.load import load_vocabulary
 from kg.vocabulary.weights import load_weights

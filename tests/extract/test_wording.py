@@ -9,7 +9,8 @@ import pytest
 
 from kg.extract.figures import FigureReader
 from kg.extract.labels import Labeller
-from kg.extract.wording import Wording, around, characters_of, cut_words
+from kg.extract.surroundings import around, characters_of, cut_words
+from kg.extract.wording import Wording
 from kg.model.fact import Status
 from kg.model.mention import Figure, Role, Sentence
 from kg.model.period import Period
