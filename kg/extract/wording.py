@@ -7,6 +7,7 @@ in ontology/weights; `python -m tests.annotations.learn` makes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -25,6 +26,7 @@ _NOUN = 2
 """Characters of the noun at the end of a name, and the fewest that a name has."""
 _SHORT = 3
 """Characters up to which a name says little without its verb (救助灾民)."""
+_TWICE = re.compile(r"(.{2,})\1")
 _COMPOSED = ("left", "right", "subject")
 """Rules that may put a name together from two places; then it stays as it is, as do the names of a row."""
 _LOUD = 600
@@ -65,7 +67,7 @@ class Wording:
         if max(against, default=0) < _LOUD:
             return figure.label
         name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
-        return figure.label if self._says_less(name, figure.label) else _balanced(name)
+        return figure.label if self._says_less(name, figure.label) else _tidy(name)
 
     def _says_less(self, weighed: str, name: str) -> bool:
         """Whether the weighed name says nothing that the grammar's does not say (招引项目 of 项目), or loses a noun."""
@@ -103,8 +105,9 @@ def _fills(word: Word, weight: int) -> bool:
     return word.text == "、" or (weight > _HOLE and word.text not in STOP and not NUMBER.fullmatch(word.text))
 
 
-def _balanced(name: str) -> str:
-    """A name without quotation marks and brackets that have lost their partner."""
+def _tidy(name: str) -> str:
+    """A name that says nothing twice, without quotation marks and brackets that have lost their partner."""
+    name = _TWICE.sub(r"\1", name)
     for opening, closing in ("“”", "（）", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
