@@ -22,6 +22,8 @@ _NEAR = 4
 """… and within which one character of it is."""
 _LARGEST = 8
 """Characters from which on all names are long."""
+_STEPS = (8, 12, 20)
+"""Words from which on distances count only roughly."""
 _IN_ROW = re.compile("[、和及与]?")
 """What stands between the numbers of a list."""
 
@@ -209,5 +211,4 @@ def _shape(word: str) -> str:
 
 
 def _bucket(distance: int) -> int:
-    """Distances up to 8 as they are, then roughly."""
-    return distance if distance < 8 else max(bound for bound in (8, 12, 20) if bound <= distance)
+    return distance if distance < _STEPS[0] else max(step for step in _STEPS if step <= distance)

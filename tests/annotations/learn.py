@@ -1,4 +1,4 @@
-"""The weights of kg.extract.wording from the tuning annotations: python -m tests.annotations.learn [--cross].
+"""The weights of kg.extract.wording from the annotations: python -m tests.annotations.learn [--cross].
 
 What the grammar of names read in a text before anything was mended on that text is kept in readings.csv, so that the
 weights learn how far to trust it on texts that nobody has seen. With --cross nothing is written: each fifth of the
@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.evaluate.likeness import alike, close
 from kg.extract.labels import Labeller
 from kg.extract.sections import sentences
-from kg.extract.surroundings import Word, around, characters_of, cut_words
+from kg.extract.surroundings import Word, around, characters_of, cut_words, holds
 from kg.extract.wording import Wording
 from kg.model.fact import Aspect, Comparator, Modality, Status
 from kg.model.mention import Figure, Sentence
@@ -141,7 +141,7 @@ def learn(found: Sequence[Example]) -> dict[str, int]:
         named = characters_of(label, example.sentence, example.figure)
         for word, features in around(example.sentence, example.cut, example.figures, example.index):
             rows.append(features)
-            wanted.append(2 * sum(at in named for at in range(word.start, word.end)) >= word.end - word.start)
+            wanted.append(holds(named, word))
     counts = CountVectorizer(analyzer=list, min_df=3, binary=True)
     table = counts.fit_transform(rows)
     model = LogisticRegression(C=0.5, l1_ratio=1, solver="liblinear", max_iter=100, random_state=0)
