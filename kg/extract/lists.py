@@ -16,6 +16,7 @@ _FARTHEST = 60
 _SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$")
 _LONGEST_MEMBER = 16
 _LONGEST_MODIFIER = 10
+"""Characters of a member that is no name of its own (舞台艺术 of 文学、影视、舞台艺术精品工程)."""
 _SHORTEST_REST = 4
 """Characters behind 等 up to which they only sort what stands before (等重大工程)."""
 

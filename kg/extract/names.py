@@ -51,7 +51,7 @@ class Namer:
         self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
         self.payers, self.sizes = patterns.any_of("labels", "payers"), patterns.of("labels", "sizes")
         self.qualifier = patterns.regex("labels", "qualifier")
-        self.games = patterns.regex("quantities", "games")
+        self.games = patterns.regex("labels", "games")
         self.spoilt = patterns.regex("labels", "spoilt")
 
     def names(self, lead: Lead, label: Label, scene: Scene) -> Names | None:

@@ -13,6 +13,7 @@ from kg.vocabulary.words import Words
 
 STOP = "，；：。"
 """Signs at which a clause ends."""
+_END = "。；"
 NUMBER = re.compile(r"[\d.]+")
 _LEFT, _RIGHT = 48, 16
 """Words that are weighed on either side of a number."""
@@ -200,8 +201,7 @@ def holds(characters: frozenset[int], word: Word) -> bool:
 
 
 def _until_stop(words: Sequence[Word]) -> list[Word]:
-    """The words up to the end of the sentence, or to how something is done (5个城市以主办姿态扛起协办责任)."""
-    end = next((i for i, word in enumerate(words) if word.text in "。；以"), len(words))
+    end = next((i for i, word in enumerate(words) if word.text in _END), len(words))
     return list(words[:end])
 
 

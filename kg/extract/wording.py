@@ -55,19 +55,31 @@ class Wording:
         """The name that the words make, where one of them speaks loudly enough against the grammar's."""
         figure = figures[index]
         taken = characters_of(figure.label, text, figure)
-        elsewhere = of_others(text, figures, index) - taken
-        if figure.label not in text and (elsewhere or figure.rule in _COMPOSED):
+        in_row = of_others(text, figures, index) - taken
+        if figure.label not in text and (in_row or figure.rule in _COMPOSED):
             return figure.label
+        closed = in_row | (self._of_later(text, figures, index) - taken)
         weighed = [
             (word, self._weight(features))
             for word, features in around(text, cut, figures, index)
-            if not elsewhere.issuperset(range(word.start, word.end))
+            if closed.isdisjoint(range(word.start, word.end))
         ]
         against = (abs(weight) for word, weight in weighed if (weight > 0) != holds(taken, word))
         if max(against, default=0) < _LOUD:
             return figure.label
         name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
+        name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         return figure.label if self._says_less(name, figure.label) else _tidy(name)
+
+    def _of_later(self, text: str, figures: Sequence[Figure], index: int) -> frozenset[int]:
+        """The characters right of a number that are of later ones, or say how something is done."""
+        end = figures[index].span.end
+        later = [figure for figure in figures[index + 1 :] if figure.span.start >= end]
+        names = frozenset().union(*(characters_of(figure.label, text, figure) for figure in later))
+        numbers = {at for figure in later for at in range(figure.span.start, figure.span.end)}
+        manner = self.labeller.manner.search(text, end)
+        behind = range(manner.start(), len(text)) if manner else ()
+        return frozenset(at for at in {*names, *numbers, *behind} if at >= end)
 
     def _says_less(self, weighed: str, name: str) -> bool:
         """Whether the weighed name says nothing that the grammar's does not say (招引项目 of 项目), or loses a noun."""
@@ -75,7 +87,8 @@ class Wording:
         if len(new) < _NOUN or (new in old and len(new) * 2 >= len(old)) or sorted(old) == sorted(new):
             return True
         bare = plain(self.labeller.before(weighed).name)  # without the verbs around it
-        verbs_alone = bare == old and len(old) > _SHORT and len(new) <= 2 * len(old)
+        told = len(old) > _SHORT or self.labeller.acting.match(weighed) is not None  # 完成造林 says no more than 造林
+        verbs_alone = bare == old and told and len(new) <= max(2 * len(old), len(old) + _GAP)
         return not bare or old[-_NOUN:] not in new or verbs_alone or (name != "" and weighed.count(name) > 1)
 
     def _weight(self, features: Sequence[str]) -> int:

@@ -62,7 +62,7 @@ def ask(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -> A
 def _ordered(algebra: object) -> bool:
     """Whether an ORDER BY decides the order: it stands under the projection and the slice."""
     while getattr(algebra, "name", None) in ("SelectQuery", "Slice", "Distinct", "Reduced", "Project"):
-        algebra = algebra["p"]  # type: ignore[index]
+        algebra = algebra["p"]  # type: ignore[index]  # a CompValue: rdflib's nodes of algebra are dicts without a type
     return getattr(algebra, "name", None) == "OrderBy"
 
 

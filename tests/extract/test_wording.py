@@ -84,13 +84,14 @@ def test_without_weights_the_grammar_speaks_alone() -> None:
     assert not any(figure.aside for figure in figures)
 
 
-def test_a_quiet_word_changes_nothing() -> None:
-    """Only a word that weighs enough is heard against the grammar."""
-    text = "建设城中村改造项目13个。"
+@pytest.mark.parametrize(("weight", "name"), [(599, "养老食堂"), (600, "社区养老食堂")])
+def test_only_a_loud_word_changes_a_name(weight: int, name: str) -> None:
+    """A word is heard against the grammar from a certain weight on."""
+    text = "建成社区养老食堂13个。"
     labeller = Labeller(the_vocabulary().patterns, the_vocabulary().words)
-    (figure,) = the_figures(text, {})
-    quiet = {"": -599, "taken 1": 1200}
-    assert Wording(labeller, quiet).revise(text, [figure])[0].label == figure.label
+    (read,) = the_figures(text, {})
+    weights = {"": -5000, "taken 1": 9000, "word 社区": 5000 + weight}
+    assert Wording(labeller, weights).revise(text, [replace(read, label="养老食堂")])[0].label == name
 
 
 def test_every_word_around_a_number_has_features() -> None:
