@@ -46,6 +46,7 @@ class FigureReader:
         self.moves = patterns.any_of("labels", "moves")
         self.short_moves: dict[str, str] = patterns.of("labels", "short_moves")
         self.stretch = patterns.regex("labels", "stretch")
+        self.stock = patterns.regex("labels", "stock")
         self.above = patterns.regex("relatives", "above_number")
         self.classes = Classes(patterns, self.quantities)
 
@@ -160,11 +161,11 @@ class FigureReader:
         """The unit that a name implies where the number has none: 贫困人口减少6800多万."""
         return next((unit for end, unit in self.implied.items() if name.endswith(end)), "")
 
-    @staticmethod
-    def _still_added(label: Label, names: Names, lead: Lead, scene: Scene) -> bool:
+    def _still_added(self, label: Label, names: Names, lead: Lead, scene: Scene) -> bool:
         """新增 reaches over a list whose members have no verb of their own."""
         near = lead.gap.count("，") <= 1 and lead.quantity.kind == scene.kind
-        return scene.added and near and label.verbs in ("", "其中") and names.rule == "left"
+        stock = label.level or self.stock.search(lead.text)
+        return scene.added and near and not stock and label.verbs in ("", "其中") and names.rule == "left"
 
     def _aspect(self, label: Label, names: Names, lead: Lead, scene: Scene) -> Aspect | None:
         kind, name = lead.quantity.kind, names.labels[-1]

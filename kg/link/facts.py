@@ -20,6 +20,8 @@ from kg.model.text import ConceptId, Passage, PassageId, Report
 from kg.vocabulary.concepts import Vocabulary
 
 _QUOTED = re.compile(r"“([^“”]+)”")
+_OF_BEFORE = ("ellipsis", "rank")
+"""Rules by which a figure speaks of what the one before it names."""
 
 
 def relate(report: Report, found: Sequence[Found], vocabulary: Vocabulary) -> Reading:
@@ -37,6 +39,7 @@ class _Relation:
         self.programmes = ProgrammeLinker(vocabulary, self.areas)
         self.units = {surface: unit.id for unit in vocabulary.units.values() for surface in unit.surfaces}
         self.confidence = Confidence(vocabulary.patterns)
+        self.net = vocabulary.patterns.regex("indicators", "net")
         self.passages: dict[PassageId, Passage] = {}
 
     def reading(self, found: Sequence[Found]) -> Reading:
@@ -151,8 +154,8 @@ class _Relation:
         heads = {one.sentence.clean: one.namings[-1] for one in found if one.sentence.heading and one.namings}
         for one in found:
             previous: Observation | None = None
-            for figure in one.figures:
-                observation = self._observation(one, figure, heads)
+            for figure, added in zip(one.figures, self._added(one), strict=True):
+                observation = self._observation(one, figure, heads, added=added)
                 if figure.stretches and previous is not None:
                     observation = replace(observation, stretch_of=previous.key)
                 else:
@@ -160,13 +163,13 @@ class _Relation:
                 observations.append(observation)
         return observations
 
-    def _observation(self, one: Found, figure: Figure, heads: dict[str, Naming]) -> Observation:
+    def _observation(self, one: Found, figure: Figure, heads: dict[str, Naming], *, added: bool) -> Observation:
         sentence = one.sentence
         under = self._under(one, figure, heads)
         owner = self.programmes.known(under).owner if under and sentence.role is Role.GLOSSARY else None
         area, label = self.areas.link(figure.label, sentence.headings, owner)
         names = (figure.label, figure.aside) if figure.aside else (figure.label,)
-        counted, added = self._counts(figure), figure.aspect is Aspect.INCREMENT
+        counted = self._counts(figure)
         indicator = self.indicators.link(label, names, counted=counted, added=added)
         unit = self.units.get(figure.unit)
         if figure.value is not None and unit is None:
@@ -182,6 +185,17 @@ class _Relation:
             evidence=frozenset({self.passage(sentence)}), rule=figure.rule, programme=under, relation=figure.relation,
             reference=figure.reference, reference_indicator=self._reference(figure), suspect=figure.suspect,
         )  # fmt: skip
+
+    def _added(self, one: Found) -> list[bool]:
+        """Which figures are of what is new, and no mere difference of a stock (净增): 新增市场主体6.6万户，增长33%."""
+        added: list[bool] = []
+        before: Figure | None = None
+        for figure in one.figures:
+            new = figure.aspect is Aspect.INCREMENT and not self.net.search(one.sentence.clean, 0, figure.span.start)
+            same = before is not None and figure.rule in _OF_BEFORE and figure.label == before.label
+            added.append(new or (same and figure.aspect in (Aspect.GROWTH, Aspect.RANK) and added[-1]))
+            before = figure
+        return added
 
     def _counts(self, figure: Figure) -> bool:
         unit = self.units.get(figure.unit)
