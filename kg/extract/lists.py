@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.naming import NamingGrammar
+from kg.extract.numerals import COUNTS
 from kg.model.mention import Naming
 from kg.vocabulary.patterns import Patterns
 
@@ -17,6 +18,10 @@ _SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$
 _LONGEST_MEMBER = 16
 _LONGEST_MODIFIER = 10
 """Characters of a member that is no name of its own (舞台艺术 of 文学、影视、舞台艺术精品工程)."""
+_SHORT_LAST = 4
+"""Characters of a last member that says only what is done to the first (通用语言文字普及攻坚和质量提升工程)."""
+_EVEN, _EVEN_LENGTH = 3, 4
+"""Members, and characters of each, from which on a list of even members is one of names."""
 _SHORTEST_REST = 4
 """Characters behind 等 up to which they only sort what stands before (等重大工程)."""
 
@@ -56,6 +61,7 @@ class ListFinder:
         self.measures = patterns.regex("programmes", "measures")
         self.issuing = frozenset(of("programmes", "issuing"))
         self.builds = frozenset(of("programmes", "builds"))
+        self.own_ends = tuple(word for word in grammar.kinds if word not in of("programmes", "also_actions"))
 
     def find(self, text: str) -> list[Naming]:
         """All namings of these forms; some may overlap."""
@@ -85,7 +91,7 @@ class ListFinder:
                 continue  # 加快建设…工程 is a work of building
             body = text[verb.end() : match.start()]
             items = tuple(self.grammar.items(body))
-            if items:
+            if items and body.endswith(items[-1][1]):  # not 行政审批、工程建设
                 yield from self._members(text, _Phrase(verb.end(), match.end(), body, match["kind"], items))
 
     def _subject(self, text: str, bound: int, match: re.Match[str]) -> Iterator[Naming]:
@@ -114,20 +120,21 @@ class ListFinder:
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
             return
         proper, _ = self.grammar.split_front(tail, 0, len(tail))
-        if not self.grammar.is_modifier(tail[proper:], phrase.kind):
+        even = self._is_even(phrase)
+        if not self.grammar.is_modifier(tail[proper:], phrase.kind, listed=even):
             return  # where the last is no name, the others share nothing with it
-        if not shared and self._modifies(phrase):
+        if not shared and not even and self._modifies(phrase):
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
             return
         for offset, item in phrase.items[:-1]:
-            named_itself = item.rstrip("”").endswith(tuple(self.grammar.kinds))
+            named_itself = item.rstrip("”").endswith(self.own_ends if shared else tuple(self.grammar.kinds))
             if "“" in phrase.last and "“" not in item and "、" not in phrase.text:
                 continue  # 中央和自治区定点帮扶和“万企兴万村”行动
             ends = self.strategy_ends if phrase.kind == "战略" else self.action_ends
-            if not named_itself and (shared or ends.search(item)):
-                yield from self._member(text, phrase, phrase.start + offset, item, final=False)
+            if not named_itself and (shared or even or ends.search(item)):
+                yield from self._member(text, phrase, phrase.start + offset, item, final=False, listed=even)
         if not (shared and tail.rstrip("”").endswith(tuple(self.grammar.kinds))):
-            yield from self._member(text, phrase, phrase.start + phrase.items[-1][0], tail, final=True)
+            yield from self._member(text, phrase, phrase.start + phrase.items[-1][0], tail, final=True, listed=even)
 
     def _is_one_name(self, phrase: _Phrase) -> bool:
         """蓝天、碧水、净土保卫战; …改造和…转型三年行动计划; …农民工等重点群体就业服务攻坚行动."""
@@ -135,8 +142,10 @@ class ListFinder:
             return False
         if phrase.kind == "战略" and all(self.strategy_ends.search(item) for _, item in phrase.items):
             return False  # 区域协调发展和新型城镇化战略
-        if phrase.kind != "工程" and len(phrase.items) == 2 and not re.search("[、“”]", phrase.text):
-            return not phrase.items[0][1].endswith(tuple(self.grammar.kinds))  # 耕地质量保护与提升行动
+        joined = len(phrase.items) == 2 and not re.search("[、“”]", phrase.text)
+        says_little = len(phrase.last) <= _SHORT_LAST and len(phrase.items[0][1]) >= 2 * len(phrase.last)
+        if joined and (phrase.kind != "工程" or says_little):
+            return not phrase.items[0][1].endswith(self.own_ends)  # 耕地质量保护与提升行动
         kinds = tuple(self.grammar.kinds)
         several = len(phrase.items) > 1 and not any(item.rstrip("”").endswith(kinds) for _, item in phrase.items[:-1])
         short = all(len(item) <= 3 for _, item in phrase.items[:-1])
@@ -155,10 +164,19 @@ class ListFinder:
             and all(len(item) <= _LONGEST_MODIFIER for _, item in phrase.items)
         )
 
-    def _member(self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool) -> Iterator[Naming]:
+    def _is_even(self, phrase: _Phrase) -> bool:
+        """培元固本、夯基育苗、正本清源工程: members as long as one another are names, not the modifiers of the last."""
+        even = len(phrase.items) >= _EVEN and len({len(item) for _, item in phrase.items}) == 1
+        long = len(phrase.last) >= _EVEN_LENGTH
+        return even and long and any(self.grammar.is_modifier(item, phrase.kind) for _, item in phrase.items)
+
+    def _member(
+        self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool, listed: bool = False
+    ) -> Iterator[Naming]:
         begin, owner = self.grammar.split_front(text, at, at + len(body))
         body = text[begin : at + len(body)]
-        if body.count("“") != body.count("”") or "”“" in body or not self.grammar.is_modifier(body, phrase.kind):
+        balanced = body.count("“") == body.count("”") and "”“" not in body
+        if not balanced or not self.grammar.is_modifier(body, phrase.kind, listed=listed):
             return
         shared = phrase.shared_end
         name = body + (shared["more"] or "" if shared else "") + phrase.kind
@@ -186,6 +204,8 @@ class ListFinder:
             if any(self.grammar.collection.search(member) for _, member in members):
                 continue  # 扩消费六大工程、城建六大攻坚行动: two collections
             kind = match["kind"]
+            if not match["etc"] and members[0][1].endswith(kind) and len(members) != COUNTS.get(match["count"]):
+                continue  # 水质提升行动、增绿扩绿十大行动: a name, then a collection
             if match["etc"] and not match["tail"]:
                 for at, member in members:
                     span = (at, at + len(member))
@@ -197,3 +217,4 @@ class ListFinder:
             yield self.grammar.naming(
                 text, (at, end), text[at:end], self.grammar.kinds[kind], "enumerated", parts=parts
             )
+

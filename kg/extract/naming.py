@@ -18,7 +18,7 @@ _SUBJECT_BODY = 5
 _SPECIAL_BODY = 4
 """Characters from which on common words make a name with a special type noun (重大项目攻坚行动)."""
 _VAGUE = re.compile(
-    r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|等\d|^\d{1,4}(?!\d)"
+    r"\d+(?:个|项|批)|等(?:[一二三四五六七八九十\d]+[大项个])?$|一批|这些|各类|系列|[，。；：]|的$|等\d|^\d{1,4}(?![\d－—~-])"
 )
 
 
@@ -39,6 +39,7 @@ class NamingGrammar:
         self.owning = frozenset(of("programmes", "owning"))
         self.leading = frozenset(of("labels", "lead"))
         self.works = patterns.regex("programmes", "works")
+        self.acts = patterns.regex("programmes", "action_ends")
         self.fronts = patterns.regex("programmes", "fronts")
         self.owners = sorted(of("programmes", "owners"), key=len, reverse=True)
 
@@ -57,8 +58,11 @@ class NamingGrammar:
         bare = name.rstrip("”")
         return next((self.kinds[word] for word in self.by_length if bare.endswith(word)), "其他")
 
-    def is_modifier(self, body: str, kind: str) -> bool:
-        """Whether `body` makes a distinguishing name of the type noun `kind`: not 重大 工程, not 三期扩建 工程."""
+    def is_modifier(self, body: str, kind: str, *, listed: bool = False) -> bool:
+        """Whether `body` makes a distinguishing name of the type noun `kind`: not 重大 工程, not 三期扩建 工程.
+
+        One that is `listed` with others that do may end like a single work (市容整治、美丽河湖、公园廊道工程).
+        """
         if "的" in re.sub(r"“[^”]*”", "", body):
             return False
         special = kind in self.special and len(body) >= _SPECIAL_BODY
@@ -70,7 +74,7 @@ class NamingGrammar:
         proper = self.proper.search(body) is not None
         if body.endswith(tuple(self.weak.get(kind, ()))) and not proper:
             return False
-        if kind == "工程" and "“" not in body and self.works.search(body):
+        if kind == "工程" and "“" not in body and not listed and self.works.search(body):
             return False
         return proper or special or sum(len(word) for word in cut if word not in self.generic) >= 2
 
@@ -80,7 +84,8 @@ class NamingGrammar:
         A verb in front (加强工程), common words at the end (杭温高铁线下工程) and short words make a work of building.
         """
         cut = self.words.cut(body)
-        return len(body) >= _SUBJECT_BODY and cut[0] not in self.leading and cut[-1] not in self.generic
+        long = len(body) >= _SUBJECT_BODY or self.acts.search(body) is not None  # 城市畅通工程
+        return long and cut[0] not in self.leading and cut[-1] not in self.generic
 
     def owner_before(self, before: str) -> str:
         """The word at the end of the text before a name that says whose it is (落实省, 省委), or ""."""

@@ -21,6 +21,8 @@ from kg.vocabulary.words import Words
 _HAN = r"[\u4e00-\u9fffA-Za-z0-9+·—-]"
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
 _CLAUSE = re.compile(r"[，；：。]")
+_LONGEST_BETWEEN = 8
+"""Characters between a quotation that is no code and a type noun that is a common word (…高质量就业创业体系)."""
 _HEADS = re.compile(r"(?:实施|推进|开展|打|抓好|落实)(?:好|了)?$")
 
 
@@ -33,14 +35,16 @@ class ProgrammeFinder:
         self.lists = ListFinder(patterns, self.grammar)
         self.lexicon = lexicon
         kinds, stop = "|".join(self.grammar.by_length), of("programmes", "not_before")
+        unquoted = "|".join(of("programmes", "unquoted"))
         inside = "|".join(sorted(of("programmes", "inside_quotes"), key=len, reverse=True))
-        self.quoted = re.compile(rf"“(?P<core>[^“”]{{1,36}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop})")
+        self.quoted = re.compile(rf"“(?P<core>[^“”]{{1,36}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop}|{unquoted})")
         self.inside = re.compile(rf"“(?P<core>[^“”]{{1,18}}(?P<kind>{inside}))”")
         self.headed = re.compile(rf"{_HAN}{{2,12}}(?:{'|'.join(of('programmes', 'heading_kinds'))})")
         self.first = frozenset(of("programmes", "first"))
         self.plans = frozenset(of("sections", "plans"))
         self.unlawful = patterns.regex("programmes", "unlawful")
         self.working = patterns.regex("programmes", "working")
+        self.events = patterns.regex("programmes", "events")
         self.code_only = frozenset(of("programmes", "code_only"))
 
     def find(self, sentence: Sentence) -> list[Naming]:
@@ -74,6 +78,7 @@ class ProgrammeFinder:
                 (core in self.grammar.slogans and core not in self.first)
                 or (core in self.plans and "规划" in between)
                 or self.unlawful.search(between)
+                or (kind == "活动" and self.events.search(core))
                 or re.search(r"和|与|及|、|\d[个项]", between)
             ):
                 continue
@@ -81,7 +86,7 @@ class ProgrammeFinder:
             broken = between.startswith("等") or (self.grammar.stances.verb_in(between) and not works)
             if broken or (between.startswith("的") and not re.search(r"[\d+]", core)):
                 continue
-            if kind in self.code_only and not _NUMERAL.search(core) and len(between) > 6:
+            if kind in self.code_only and not _NUMERAL.search(core) and len(between) > _LONGEST_BETWEEN:
                 continue
             made = self._made(text, match.start(), match.end(), kind, "quoted")
             if core not in self.first or not made.name.startswith("“"):
