@@ -217,4 +217,3 @@ class ListFinder:
             yield self.grammar.naming(
                 text, (at, end), text[at:end], self.grammar.kinds[kind], "enumerated", parts=parts
             )
-

@@ -37,7 +37,9 @@ class ProgrammeFinder:
         kinds, stop = "|".join(self.grammar.by_length), of("programmes", "not_before")
         unquoted = "|".join(of("programmes", "unquoted"))
         inside = "|".join(sorted(of("programmes", "inside_quotes"), key=len, reverse=True))
-        self.quoted = re.compile(rf"“(?P<core>[^“”]{{1,36}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop}|{unquoted})")
+        self.quoted = re.compile(
+            rf"“(?P<core>[^“”]{{1,36}})”(?P<rest>的?{_HAN}{{0,16}}?(?P<kind>{kinds}))(?!{stop}|{unquoted})"
+        )
         self.inside = re.compile(rf"“(?P<core>[^“”]{{1,18}}(?P<kind>{inside}))”")
         self.headed = re.compile(rf"{_HAN}{{2,12}}(?:{'|'.join(of('programmes', 'heading_kinds'))})")
         self.first = frozenset(of("programmes", "first"))
