@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
 
+KINDS = frozenset({"programmes", "observations", "relations"})
 RELATIONS = ("adopts", "initiatedBy", "partOf", "localises", "definedAs")
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class RelationRow:
 class Annotation:
     """What one text says, as annotated or as found.
 
-    `stretch` are the characters (begin, end) of the raw text that were annotated, None for all of it.
+    `stretches` are the characters (begin, end) of the raw text that were annotated, none for all of it. `kinds` of rows
+    that it does not have were not looked for, and say nothing about what a program found.
     """
 
     text: str
@@ -76,7 +80,17 @@ class Annotation:
     programmes: tuple[ProgrammeRow, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
     relations: tuple[RelationRow, ...] = ()
-    stretch: tuple[int, int] | None = None
+    stretches: tuple[Stretch, ...] = ()
+    kinds: frozenset[str] = KINDS
+
+    def limited(self, kinds: frozenset[str]) -> Annotation:
+        """The rows of these kinds alone."""
+        return replace(
+            self, kinds=kinds,
+            programmes=self.programmes if "programmes" in kinds else (),
+            observations=self.observations if "observations" in kinds else (),
+            relations=self.relations if "relations" in kinds else (),
+        )  # fmt: skip
 
 
 def read_annotation(path: Path) -> Annotation:
@@ -93,20 +107,27 @@ def read_annotation(path: Path) -> Annotation:
 
 
 def _annotation(content: dict[str, Any]) -> Annotation:
-    stretch = content.get("stretch")
-    if stretch is not None:
-        begin, end = stretch
+    text, jurisdiction, kinds = str(content["text"]), str(content["jurisdiction"]), KINDS & content.keys()
+    if not kinds:
+        raise ValueError("neither programmes nor observations nor relations")
+    return Annotation(
+        text=text,
+        jurisdiction=jurisdiction,
+        programmes=tuple(_programme(row) for row in content.get("programmes", ())),
+        observations=tuple(_observation(row) for row in content.get("observations", ())),
+        relations=tuple(_relation(row) for row in content.get("relations", ())),
+        stretches=tuple(_stretches(content.get("stretch"))),
+        kinds=kinds,
+    )
+
+
+def _stretches(given: Any) -> Iterator[Stretch]:
+    """One stretch [begin, end], several of them, or nothing at all."""
+    several = given if given and isinstance(given[0], list) else [given] if given is not None else []
+    for begin, end in several:
         if not 0 <= begin < end:
             raise ValueError(f"a stretch runs forwards, not {begin}-{end}")
-        stretch = (int(begin), int(end))
-    return Annotation(
-        text=str(content["text"]),
-        jurisdiction=str(content["jurisdiction"]),
-        programmes=tuple(_programme(row) for row in content["programmes"]),
-        observations=tuple(_observation(row) for row in content["observations"]),
-        relations=tuple(_relation(row) for row in content["relations"]),
-        stretch=stretch,
-    )
+        yield int(begin), int(end)
 
 
 def _programme(row: dict[str, Any]) -> ProgrammeRow:

@@ -47,7 +47,7 @@ def evaluate(graph: Graph, paths: Iterable[Path]) -> Evaluation:
     reports = findings(graph)
     texts = []
     for path, gold in annotations:
-        found = reports.of(gold.text, gold.stretch)
+        found = reports.of(gold.text, gold.stretches).limited(gold.kinds)
         figures, matching = score(gold, found)
         texts.append(Measured(path.as_posix(), gold, found, figures, matching, gold.text in reports.reports))
     return Evaluation(tuple(texts))

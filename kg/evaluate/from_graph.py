@@ -12,7 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS, Namespace
 from rdflib.term import Node
 
-from kg.evaluate.annotation import Annotation, ObservationRow, ProgrammeRow, RelationRow
+from kg.evaluate.annotation import Annotation, ObservationRow, ProgrammeRow, RelationRow, Stretch
 
 GWR = Namespace("https://w3id.org/gwr/ns#")
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
@@ -30,10 +30,10 @@ class Findings:
     graph: Graph
     reports: Mapping[str, Node] = field(default_factory=dict)
 
-    def of(self, text: str, stretch: tuple[int, int] | None = None) -> Annotation:
-        """What the graph says of one text; with a stretch, only what a passage that begins in it stands behind."""
+    def of(self, text: str, stretches: tuple[Stretch, ...] = ()) -> Annotation:
+        """What the graph says of one text; with stretches, only what a passage that begins in one stands behind."""
         report = self.reports.get(text)
-        return Annotation(text, "") if report is None else _annotation(self.graph, report, text, stretch)
+        return Annotation(text, "") if report is None else _annotation(self.graph, report, text, stretches)
 
 
 def findings(graph: Graph) -> Findings:
@@ -42,13 +42,13 @@ def findings(graph: Graph) -> Findings:
     return Findings(graph, {s.replace("\\", "/").rsplit("/", 1)[-1]: report for report, s in sources.items()})
 
 
-def _annotation(graph: Graph, report: Node, text: str, stretch: tuple[int, int] | None) -> Annotation:
+def _annotation(graph: Graph, report: Node, text: str, stretches: tuple[Stretch, ...]) -> Annotation:
     issuer = graph.value(report, GWR.issuer)
     programmes: dict[Node, ProgrammeRow] = {}
     observations: list[ObservationRow] = []
     adoptions: list[RelationRow] = []
     for fact in graph.subjects(GWR.inReport, report):
-        if not _begins_in(graph, fact, stretch):
+        if not _begins_in(graph, fact, stretches):
             continue
         programme = graph.value(fact, GWR.programme)
         if programme is not None:
@@ -62,15 +62,15 @@ def _annotation(graph: Graph, report: Node, text: str, stretch: tuple[int, int] 
             observations.append(_observation(graph, fact))
     relations = [*adoptions, *_relations(graph, programmes)]
     return Annotation(
-        text, _name(graph, issuer) or "", tuple(programmes.values()), tuple(observations), tuple(relations), stretch
+        text, _name(graph, issuer) or "", tuple(programmes.values()), tuple(observations), tuple(relations), stretches
     )
 
 
-def _begins_in(graph: Graph, fact: Node, stretch: tuple[int, int] | None) -> bool:
-    if stretch is None:
+def _begins_in(graph: Graph, fact: Node, stretches: tuple[Stretch, ...]) -> bool:
+    if not stretches:
         return True
-    begins = (_number(graph, passage, NIF.beginIndex) for passage in graph.objects(fact, GWR.evidence))
-    return any(begin is not None and stretch[0] <= begin < stretch[1] for begin in begins)
+    begins = [_number(graph, passage, NIF.beginIndex) for passage in graph.objects(fact, GWR.evidence)]
+    return any(at is not None and begin <= at < end for at in begins for begin, end in stretches)
 
 
 def _named(graph: Graph, adoption: Node, programme: Node, known: ProgrammeRow | None) -> ProgrammeRow:

@@ -63,13 +63,28 @@ def test_fields_of_the_matched_rows(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("stretch", "found"), [([0, 100], 2), ([10, 11], 2), ([0, 10], 0), ([11, 100], 0)])
-def test_a_stretch_limits_what_counts(tmp_path: Path, stretch: list[int], found: int) -> None:
-    """With a stretch only facts whose passage begins inside it count, neither as found nor as surplus."""
+@pytest.mark.parametrize(
+    ("stretch", "found"),
+    [
+        ([0, 100], 2), ([10, 11], 2), ([0, 10], 0), ([11, 100], 0),
+        ([[0, 10], [10, 11]], 2), ([[0, 10], [11, 100]], 0),
+    ],
+)  # fmt: skip
+def test_a_stretch_limits_what_counts(tmp_path: Path, stretch: list[Any], found: int) -> None:
+    """With a stretch, or several, only facts whose passage begins inside it count, neither as found nor as surplus."""
     evaluation = measured(tmp_path, YUHANG | {"stretch": stretch})
     tally = evaluation.pooled.tallies["observations found"]
     assert (tally.right, tally.wrong) == (found, 0)
     assert len(evaluation.texts[0].found.programmes) == (1 if found else 0)
+
+
+def test_what_was_not_looked_for_does_not_count(tmp_path: Path) -> None:
+    """An annotation without observations says nothing about those of a program."""
+    programmes_alone = {key: value for key, value in YUHANG.items() if key != "observations"}
+    evaluation = measured(tmp_path, programmes_alone)
+    tallies = evaluation.pooled.tallies
+    assert (tallies["observations found"].right, tallies["observations found"].wrong) == (0, 0)
+    assert tallies["programmes"].right == 1
 
 
 def test_a_zone_is_part_of_the_label(tmp_path: Path) -> None:
@@ -140,6 +155,7 @@ def test_json_has_all_figures(tmp_path: Path) -> None:
         ('{"text": "a", "jurisdiction": "b", "programmes": [{}], "observations": [], "relations": []}', "'label'"),
         (json.dumps(YUHANG | {"stretch": [5, 1]}), "runs forwards"),
         (json.dumps(YUHANG | {"stretch": 5}), "not an annotation file"),
+        ('{"text": "a", "jurisdiction": "b"}', "neither programmes nor observations nor relations"),
     ],
 )
 def test_broken_annotation_is_one_line(tmp_path: Path, content: str, reason: str) -> None:
