@@ -8,7 +8,7 @@ from kg.extract.quantities import QuantityFinder
 from kg.model.mention import Quantity
 from kg.vocabulary.patterns import Patterns
 
-_HAN = re.compile(r"[\u4e00-\u9fff“]")
+_HAN = re.compile(r"[\u4e00-\u9fff“A-Z]")
 
 
 class Classes:
@@ -38,7 +38,7 @@ class Classes:
     def bounds(self, text: str, quantity: Quantity) -> bool:
         """Whether the number only bounds a class of things."""
         if quantity.unit == "岁":
-            return "寿命" not in text[: quantity.span.start][-12:]
+            return self.quantities.lived.search(text[: quantity.span.start]) is None
         if quantity.kind == "percent":
             return False
         behind = text[quantity.span.end :]

@@ -12,10 +12,10 @@ _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 AND = "和(?!美|谐|平)"
 """The conjunction, not the first character of 和美, 和谐, 和平."""
 _SPLIT = re.compile(rf"、|(?<=\0)(?=\0)|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")
+_LISTED = re.compile("、")
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
-_COMMA = re.compile("、")
 _SHORT_HEAD = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
 _SHORT_NAME = 12
@@ -43,6 +43,7 @@ class Coordination:
         self.achieved = patterns.regex("labels", "achieved")
         self.verbal = patterns.regex("labels", "verbal")
         self.each = patterns.regex("labels", "each")
+        self.insured = patterns.regex("labels", "insured")
 
     def distributes(self, before: str) -> bool:
         """Whether the words before a number give a list of numbers to a list of names."""
@@ -51,7 +52,8 @@ class Coordination:
 
     def names(self, name: str, lead: str, gap: str, count: int, *, shared: bool) -> tuple[str, ...]:
         """The names that `count` numbers measure, each made whole."""
-        if self.together.search(lead):
+        insured = count == 1 and self.insured.search(name) is not None  # 城乡居民基本医疗保险 is one insurance
+        if self.together.search(lead) or (insured and not self.each.search(lead[-8:])):
             return (name,)
         if count > 1 or _AT_END.search(lead):
             items = self.whole(name, count)
@@ -102,7 +104,7 @@ class Coordination:
         members there must be, where 和 may also stand within one of them.
         """
         for short, longs in self.expand.items():
-            if short in name:
+            if short in name and (not count or count == len(longs)):
                 return [name.replace(short, long, 1) for long in longs]
         items = self._members(name, count)
         if count == len(_split(name)) > 2 and (groups := _groups(name)):  # 批发业、零售业销售额和住宿业、餐饮业营业额
@@ -118,16 +120,23 @@ class Coordination:
             return [*items[:-1], items[0] + last]
         if swapped := self.swapped(items[0], last):
             return [*items[:-1], swapped]
-        rest = self._rest(items[0], last) if count else ""
-        head = self._head(last)
-        if rest and (not head or head in self.vague):
-            head = rest  # 职工、居民住院报销比例
+        head = self._shared_head(items, last, count)
         return [*(self._headed(item, head) for item in items[:-1]), last]
+
+    def _shared_head(self, items: list[str], last: str, count: int) -> str:
+        """What the last member ends in that the others lack: 保险参保人数 of 养老、失业、工伤保险参保人数."""
+        if (level := self.level.match(last)) and all(self.level.search(item[-_SHORT_HEAD:]) for item in items[:-1]):
+            return last[level.end() :]  # 国家级、市级示范单位
+        rest, head = self._rest(items[-2], last) if count else "", self._head(last)
+        if rest and (not head or head in self.vague or (rest.endswith(head) and self.standing.search(head))):
+            head = rest  # 职工、居民住院报销比例; 乡镇、村级养老服务设施覆盖率
+        begun = next((n for n in range(len(head) - 1, 1, -1) if items[-2].endswith(head[:n])), 0)
+        return head[begun:]  # 标准 of 城市低保、农村低保标准
 
     def _members(self, name: str, count: int) -> list[str]:
         """The members as they are written; where 、 alone gives as many as there are numbers, 和 does not divide."""
         if 1 < count < len(_split(name)) and name.count("、") + 1 == count:
-            return _split(name, _COMMA)  # 有色金属和新材料 is one of four
+            return _split(name, _LISTED)  # 有色金属和新材料 is one of four
         items = _split(name)
         if len(items) > 1 and (kind := _KIND.fullmatch(items[-1])):  # 动力电池、…、风力发电机组等绿色产品产量
             items[-1] = kind["last"] + self._head(kind["kind"])

@@ -35,7 +35,7 @@ class FigureReader:
         patterns = vocabulary.patterns
         self.quantities = QuantityFinder(patterns, vocabulary.units)
         self.labeller = Labeller(patterns, vocabulary.words)
-        self.namer = Namer(patterns, self.labeller, vocabulary.indicator_names)
+        self.namer = Namer(patterns, self.labeller, vocabulary)
         self.wording = Wording(self.labeller, vocabulary.weights)
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
         self.falling = patterns.regex("labels", "decline_front")
@@ -46,6 +46,7 @@ class FigureReader:
         self.moves = patterns.any_of("labels", "moves")
         self.short_moves: dict[str, str] = patterns.of("labels", "short_moves")
         self.stretch = patterns.regex("labels", "stretch")
+        self.among = patterns.regex("labels", "among")
         self.stock = patterns.regex("labels", "stock")
         self.above = patterns.regex("relatives", "above_number")
         self.classes = Classes(patterns, self.quantities)
@@ -109,7 +110,9 @@ class FigureReader:
         respectively = self.namer.coordination.distributes(before)
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
-            alike = quantity.kind == group[0].kind or respectively
+            alike = quantity.kind == group[0].kind or (respectively and quantity.kind != "rank")
+            if quantity.kind == "rank":
+                between = self.among.sub("", between)  # 分别升至世界第二、世界第三
             if not alike or "，" in between or not _LIST.fullmatch(between):
                 break
             group.append(quantity)

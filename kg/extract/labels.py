@@ -81,7 +81,7 @@ class Labeller:
         self.own = patterns.any_of("areas", "own")
         self.time, self.time_end = patterns.regex("labels", "time"), patterns.regex("labels", "time_end")
         self.when, self.manner = patterns.regex("labels", "when"), patterns.regex("labels", "manner")
-        self.acting = patterns.any_of("labels", "acting")
+        self.idle = patterns.any_of("labels", "idle")
         self.said, self.numbered = patterns.regex("labels", "said"), patterns.regex("labels", "numbered")
         self.right_stop = patterns.regex("labels", "right_stop")
         self.right_total = patterns.regex("labels", "right_total")
@@ -91,7 +91,7 @@ class Labeller:
         self.right_examples = patterns.regex("labels", "right_examples")
         self.right_praise = patterns.regex("labels", "right_praise")
         self.actors = patterns.regex("labels", "actors")
-        self.acting = patterns.regex("labels", "acting_clause")
+        self.acting_clause = patterns.regex("labels", "acting_clause")
         self.right_row = patterns.regex("labels", "right_row")
         self.right_short = patterns.regex("labels", "right_short")
 
@@ -202,7 +202,7 @@ class Labeller:
         clause = said[0] if said else ""
         goes_on = self.right_from.match(text, row.end() if row else end) is not None
         moved = goes_on and len(clause) <= _LONGEST_CLAUSE
-        acts = self.actors.fullmatch(name) is not None and self.acting.match(clause) is not None
+        acts = self.actors.fullmatch(name) is not None and self.acting_clause.match(clause) is not None
         if acts and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause):
             return clause.removesuffix(name) + name, end
         if not name and moved:  # 47人入选科技领域国家重点人才计划

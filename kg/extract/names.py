@@ -13,10 +13,11 @@ from kg.extract.context import Context
 from kg.extract.coordination import Coordination
 from kg.extract.labels import Label, Labeller, Names
 from kg.extract.needs import Needs, last_example
+from kg.extract.places import Places
 from kg.extract.ranks import Ranks
 from kg.extract.scene import Lead, Scene
 from kg.extract.shares import Shares
-from kg.vocabulary.lexicon import Lexicon
+from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.patterns import Patterns
 
 _NUMBER = re.compile(r"(?<![\d.])\d+(?![\d.])")
@@ -36,12 +37,15 @@ _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "pe
 class Namer:
     """The rules of naming, with the words of labels.yaml."""
 
-    def __init__(self, patterns: Patterns, labeller: Labeller, indicators: Lexicon) -> None:
+    def __init__(self, patterns: Patterns, labeller: Labeller, vocabulary: Vocabulary) -> None:
+        indicators = vocabulary.indicator_names
         self.labeller, self.indicators, self.needs = labeller, indicators, Needs(patterns)
         self.coordination = Coordination(patterns, labeller.words)
+        self.places = Places(vocabulary.divisions.values(), self.coordination)
         self.context = Context(patterns, labeller, self.coordination, self.needs, indicators)
         self.ranks = Ranks(patterns, labeller, self.coordination, self.needs, self.context)
         self.shares = Shares(patterns, labeller, self.coordination, self.needs)
+        self.only: dict[str, str] = patterns.of("labels", "completed")
         self.kept: list[str] = patterns.of("labels", "kept")
         self.tails: list[str] = patterns.of("labels", "tails")
         self.several = patterns.regex("quantities", "several")
@@ -176,12 +180,15 @@ class Namer:
         if (self.needs.says_too_little(name) and not part) or name in self.context.works:
             return None
         several = self.coordination.each.search(lead.text[-8:]) or self.coordination.distributes(lead.text)
-        name = self._completed(self._without_slogan(name if several else last_example(name)), lead, scene)
+        name = self._without_slogan(name if several else last_example(name))
+        name = self.only.get(name) or self._completed(name, lead, scene)
         name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
         rated = lead.quantity.kind in ("percent", "multiple")
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
             return Names((funding,), "left")
-        names = self.coordination.names(name, lead.text, lead.gap, len(lead.group), shared=rated)
+        names = self.places.passed(name, lead) or self.coordination.names(
+            name, lead.text, lead.gap, len(lead.group), shared=rated
+        )
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")

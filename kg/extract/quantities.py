@@ -63,6 +63,8 @@ class QuantityFinder:
         self.reached = patterns.regex(file, "reached")
         self.unitless = {unit: re.compile(people) for unit, people in of(file, "unitless").items()}
         self.milestone = patterns.any_of(file, "milestone")
+        self.lived, self.inverted = patterns.regex(file, "lived"), patterns.regex(file, "inverted")
+        self.row = re.compile(rf"(?:[、和](?:{number})(?:{scale})?)*?[、和](?:{number})(?:{scale})?(?P<unit>{unit})")
         self.lasting = patterns.regex(file, "lasting")
         self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
         self.never_before = re.compile(of(file, "never_before"))
@@ -76,7 +78,7 @@ class QuantityFinder:
         names = [
             match.span() for match in re.finditer(r"“[^“”]*”|《[^》]*》", text) if len(match[0]) <= _LONGEST_NAME + 2
         ]
-        compounds = [*self._compounds(text), *self._parts(text), *self._medals(text)]
+        compounds = [*self._compounds(text), *self._inverted(text), *self._parts(text), *self._medals(text)]
         taken = [q.number for q in compounds]
         numbers = [q for q in self._numbers(text) if not any(t.start <= q.number.start < t.end for t in taken)]
         found = _whole_units([*numbers, *compounds], text)
@@ -99,6 +101,8 @@ class QuantityFinder:
             bare_end = match.end() - len(unit)
             if self.never_before.match(text, bare_end) and not self._counts_still(text, match):
                 continue
+            if not unit and match["scale"] and (row := self.row.match(text, match.end())):
+                unit = row["unit"]  # 分别减少10.6万、3.8万、3.3万平方公里
             if not unit and match["scale"]:  # 吸引17万高校毕业生
                 unit = next((u for u, counted in self.unitless.items() if counted.match(text, match.end())), "")
             if not unit and (match["more"] or match["scale"] or match["more_too"]) and not self._reached(text, match):
@@ -127,7 +131,8 @@ class QuantityFinder:
         unit = match["unit"] or ""
         lasts = self.kinds.get(unit) == "time" and self.lasting.search(text[: match.start()]) is not None
         lettered = unit.isascii() and len(unit) > 0 and re.match(r"[A-Za-z0-9]", text[match.end() :]) is None
-        return unit in ("%", "个百分点") or lasts or lettered or self._reached(text, match)
+        lived = unit == "岁" and self.lived.search(text[: match.start()]) is not None
+        return unit in ("%", "个百分点") or lasts or lived or lettered or self._reached(text, match)
 
     def _range(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
         unit = match["range_unit"]
@@ -176,6 +181,12 @@ class QuantityFinder:
             if part:
                 value += Decimal("0." + "".join(str(self.digits[char]) for char in part))
             yield self._bounded(text, match.start(), match.end(), value, "%", at_least=False)
+
+    def _inverted(self, text: str) -> Iterator[Quantity]:
+        """每立方米20微克: 20微克/立方米."""
+        for match in self.inverted.finditer(text):
+            value, unit = Decimal(match["number"]), f"{match['unit']}/{match['per']}"
+            yield self._bounded(text, match.start(), match.end(), value, unit, at_least=False)
 
     def _parts(self, text: str) -> Iterator[Quantity]:
         """占全国1/4, 近三分之一, 超四成: parts of a whole, in percent."""

@@ -34,11 +34,20 @@ class Ranks:
             return Names(named, "rank")
         if self.each.search(lead.text) and len(scene.enumeration) > 1:
             return Names(tuple(dict.fromkeys(scene.enumeration)), "rank")
+        if several := self._several(lead, scene):
+            return Names(several, "rank")
         if scene.labels:
             return Names(scene.subjects(lead)[-1:], "rank")
         judged = re.search(r"在([^，]{2,26})(?:中|里|上)", said)
         earlier = judged[1] if judged else self.context.earlier(lead.gap)
         return Names((earlier,), "rank") if earlier else None
+
+    @staticmethod
+    def _several(lead: Lead, scene: Scene) -> tuple[str, ...]:
+        """The last names of the sentence, as many as there are ranks: …增长8.1%、…增长10.5%，分别居全省第4、第2位."""
+        count = len(lead.group)
+        last = tuple(dict.fromkeys(scene.series))[-count:]
+        return last if 1 < count == len(last) else ()
 
     def _named(self, name: str, said: str, lead: Lead, scene: Scene) -> tuple[str, ...]:
         """The names that stand before the words of rank, each of several made whole."""
@@ -46,6 +55,8 @@ class Ranks:
         if taken := self.taken.search(said):
             places = () if nothing else tuple(place + taken[0] for place in name.split("、"))
             return places or (() if scene.labels else (taken[0],))
+        if name in self.needs.needy and (owners := self._several(lead, scene)):
+            return tuple(owner + name for owner in owners)
         if name in self.needs.needy and scene.labels:
             return (self.context.with_measure(scene, "", name),)
         if nothing or name in self.needs.totals:

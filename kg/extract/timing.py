@@ -52,6 +52,8 @@ class Timing:
         if self.periods.is_recurrent(lead.text) and sentence.role in _REVIEWS and self._spans(sentence):
             period = sentence.period
         status, period = self._expected(sentence, lead, status, period)
+        if sentence.role is Role.PLAN and status is Status.TARGET and _ORIGIN.search(lead.text):
+            return Status.ACTUAL, Period.year(self.planned - 1)  # 由30万元提高到50万元
         if self._is_done(sentence, lead, status):
             status, period = Status.ACTUAL, Period.year(self.planned - 1)
         if self.periods.open_ended(sentence, lead.text, period):

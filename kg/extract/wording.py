@@ -18,6 +18,9 @@ from kg.model.mention import Figure
 from kg.vocabulary.lexicon import plain
 
 _LOOSE = "、，的"
+_JOINTS = ("、", "和", "与", "及")
+_HOLES = 2
+"""Places left of the number at which a name may leave words out."""
 _GAP = 2
 """Words that may be missing between two words of a name …"""
 _HOLE = -1100
@@ -67,7 +70,10 @@ class Wording:
         against = (abs(weight) for word, weight in weighed if (weight > 0) != holds(taken, word))
         if max(against, default=0) < _LOUD:
             return figure.label
-        name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
+        name = _joined(weighed, figure.span.start)
+        if name is None:
+            return figure.label
+        name = self.labeller.when.sub("", name)
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         return figure.label if self._says_less(name, figure.label) else _tidy(name)
 
@@ -87,7 +93,7 @@ class Wording:
         if len(new) < _NOUN or (new in old and len(new) * 2 >= len(old)) or sorted(old) == sorted(new):
             return True
         bare = plain(self.labeller.before(weighed).name)  # without the verbs around it
-        told = len(old) > _SHORT or self.labeller.acting.match(weighed) is not None  # 完成造林 says no more than 造林
+        told = len(old) > _SHORT or plain(self.labeller.idle.sub("", weighed, count=1)) == old  # 完成造林 of 造林
         verbs_alone = bare == old and told and len(new) <= max(2 * len(old), len(old) + _GAP)
         return not bare or old[-_NOUN:] not in new or verbs_alone or (name != "" and weighed.count(name) > 1)
 
@@ -100,8 +106,8 @@ def _goes_on(figure: Figure, before: Figure) -> bool:
     return figure.stretches or (figure.rule == "ellipsis" and figure.label == before.label)
 
 
-def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
-    """The words that weigh more than nothing, in the order of the text, without small gaps between them."""
+def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str | None:
+    """The words that weigh more than nothing, in their order, without small gaps; None where they lie far apart."""
     ordered = sorted(weighed, key=lambda pair: pair[0].start)
     chosen = [i for i, (_, weight) in enumerate(ordered) if weight > 0]
     filled = set(chosen)
@@ -109,8 +115,17 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
         one_side = (ordered[first][0].start < number) == (ordered[second][0].start < number)
         if one_side and second - first <= _GAP + 1 and all(_fills(*pair) for pair in ordered[first + 1 : second]):
             filled.update(range(first + 1, second))
-    lonely = {i for i in filled if NUMBER.fullmatch(ordered[i][0].text) and i + 1 not in filled}  # 50 of 50个重点片区
-    return "".join(ordered[i][0].text for i in sorted(filled - lonely)).strip(_LOOSE)
+    lonely = {i for i in filled if _leans(ordered[i][0].text) and i + 1 not in filled}  # 50 of 50个重点片区
+    kept = sorted(filled - lonely)
+    left = [i for i in kept if ordered[i][0].start < number]
+    if sum(second - first > 1 for first, second in pairwise(left)) > _HOLES:
+        return None
+    return "".join(ordered[i][0].text for i in kept).strip(_LOOSE)
+
+
+def _leans(word: str) -> bool:
+    """Whether a word says nothing without the next one: a number, 、, 和."""
+    return word in _JOINTS or NUMBER.fullmatch(word) is not None
 
 
 def _fills(word: Word, weight: int) -> bool:

@@ -60,7 +60,8 @@ class AreaLinker:
                     return superior, label
         if self.at_front is not None and (match := self.at_front.match(label)):
             rest = label[match.end() :]
-            if len(match[0]) >= 3 and len(rest) >= 3:
+            named = len(match[0]) >= 3 or self.vocabulary.indicator_names.get(rest) is not None  # 泸州经济总量
+            if named and len(rest) >= 3:
                 return self.below[match[0]], rest.lstrip("的")
         zone = self._zone(headings)
         if zone is not None:
