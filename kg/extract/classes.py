@@ -8,7 +8,7 @@ from kg.extract.quantities import QuantityFinder
 from kg.model.mention import Quantity
 from kg.vocabulary.patterns import Patterns
 
-_HAN = re.compile(r"[\u4e00-\u9fff“A-Z]")
+_NOUN = re.compile(r"[\u4e00-\u9fff“A-Z]")
 
 
 class Classes:
@@ -62,12 +62,12 @@ class Classes:
             return True
         if quantity.kind not in ("money", "bare") and self.exemplary.match(behind):
             return True
-        return self.yearly.search(text[: quantity.span.start]) is not None and _HAN.match(behind) is not None
+        return self.yearly.search(text[: quantity.span.start]) is not None and _NOUN.match(behind) is not None
 
     def _limits(self, text: str, quantity: Quantity, behind: str) -> bool:
         """10亿元以上项目; 6个营收超2000亿元产业集群; 10亿元企业8家."""
         bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
-        if not bounded or not _HAN.match(behind):
+        if not bounded or not _NOUN.match(behind):
             return False
         if behind.startswith("内"):
             return True  # 公交与轨道50米内换乘比例
