@@ -1,7 +1,8 @@
 """The weights of kg.extract.wording from the annotations: python -m tests.annotations.learn [--cross].
 
 What the grammar of names read in a text before anything was mended on that text is kept in readings.csv, so that the
-weights learn how far to trust it on texts that nobody has seen. With --cross nothing is written: each fifth of the
+weights learn how far to trust it on texts that nobody has seen. Beside the annotations, reviewed.csv has figures that a
+reader went over in what the stretches leave over. With --cross nothing is written: each fifth of the
 texts is read with the weights of the other four, and the share of names that agree with the annotation is printed,
 beside that of the grammar alone. Needs the texts of ../shared/corpus and scikit-learn (pip install --group dev).
 """
@@ -66,7 +67,7 @@ class Example:
 
 
 def examples(vocabulary: Vocabulary, *, corpus: bool = True) -> Iterator[Example]:
-    """Every figure of readings.csv that an annotation of the seeds or, with `corpus`, the tuning half has."""
+    """Every figure of readings.csv that an annotation or a reader of the seeds or, with `corpus`, other texts has."""
     readings: dict[str, list[dict[str, str]]] = {}
     with (HERE / "readings.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -75,6 +76,8 @@ def examples(vocabulary: Vocabulary, *, corpus: bool = True) -> Iterator[Example
     for path in sorted([*(HERE / "seeds").glob("*.json"), *(HERE / "tuning").glob("*.json")]):
         annotation = json.loads(path.read_text(encoding="utf-8"))
         annotated.setdefault(annotation["text"], []).extend(annotation["observations"])
+    for row in _reviewed():
+        annotated.setdefault(row["text"], []).append(row)
     folders = [SEEDS, CORPUS] if corpus else [SEEDS]
     listed = {name: (folder, row) for folder in folders for name, row in read_manifest(folder / "reports.csv").items()}
     for name, rows in sorted(readings.items()):
@@ -86,6 +89,13 @@ def examples(vocabulary: Vocabulary, *, corpus: bool = True) -> Iterator[Example
         for sentence in sentences(report, vocabulary.patterns):
             within = [row for row in rows if sentence.span.start <= int(row["begin"]) < sentence.span.end]
             yield from _of_sentence(name, sentence, within, placed, vocabulary)
+
+
+def _reviewed() -> Iterator[dict[str, Any]]:
+    """The figures that a reader went over, with the names that the reader gave or let stand."""
+    with (HERE / "reviewed.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row | {"begin": int(row["begin"]), "end": int(row["end"]), "value": float(row["value"])}
 
 
 def _placed(rows: Sequence[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
