@@ -12,16 +12,20 @@ from kg.model.mention import Naming
 from kg.vocabulary.patterns import Patterns
 
 _SIGN = re.compile(r"[，；：。！？（）《》]")
+_CARRIED_OUT = re.compile("(?:深入|全面|大力|有效|扎实)实施")
+"""What is said of programmes, not of building works."""
 _FARTHEST = 60
 """Characters between a verb and the type noun of its object."""
-_SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项)?[^，等]{0,4}$")
+_SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项(?:整治|治理|提升)?)?[^，等]{0,4}$")
 _LONGEST_MEMBER = 16
 _LONGEST_MODIFIER = 10
 """Characters of a member that is no name of its own (舞台艺术 of 文学、影视、舞台艺术精品工程)."""
 _SHORT_LAST = 4
 """Characters of a last member that says only what is done to the first (通用语言文字普及攻坚和质量提升工程)."""
 _EVEN, _EVEN_LENGTH = 3, 4
-"""Members, and characters of each, from which on a list of even members is one of names."""
+"""Members from which on a list of even members is one of names, and characters from which on one that is will do."""
+_WORD = 2
+"""Characters of a word."""
 _SHORTEST_REST = 4
 """Characters behind 等 up to which they only sort what stands before (等重大工程)."""
 
@@ -51,8 +55,8 @@ class ListFinder:
     def __init__(self, patterns: Patterns, grammar: NamingGrammar) -> None:
         of = patterns.of
         self.grammar = grammar
-        kinds = "|".join(sorted(of("programmes", "unquoted"), key=len, reverse=True))
-        self.unquoted = re.compile(rf"(?P<kind>{kinds})(?!{of('programmes', 'not_before')}|[”\u2019])")
+        unquoted = "|".join(sorted(of("programmes", "unquoted"), key=len, reverse=True))
+        self.unquoted = re.compile(rf"(?P<kind>{unquoted})(?!{of('programmes', 'not_before')}|[”\u2019])")
         self.enumerated = patterns.regex("programmes", "enumerated")
         self.shared = patterns.regex("programmes", "shared")
         self.action_ends = patterns.regex("programmes", "action_ends")
@@ -61,7 +65,8 @@ class ListFinder:
         self.measures = patterns.regex("programmes", "measures")
         self.issuing = frozenset(of("programmes", "issuing"))
         self.builds = frozenset(of("programmes", "builds"))
-        self.own_ends = tuple(word for word in grammar.kinds if word not in of("programmes", "also_actions"))
+        self.kinds = tuple(grammar.kinds)
+        self.nouns = tuple(kind for kind in self.kinds if kind not in of("programmes", "also_actions"))
 
     def find(self, text: str) -> list[Naming]:
         """All namings of these forms; some may overlap."""
@@ -74,7 +79,7 @@ class ListFinder:
             verb = self.grammar.stances.last_verb(text, bound, match.start())
             begin = max(verb.end() if verb else 0, text.rfind("、", bound, match.start()) + 1)
             body = match.start() - begin
-            if verb is not None and verb[0] in self.issuing and 4 <= body <= _LONGEST_MEMBER:
+            if verb is not None and verb[0] in self.issuing and _WORD <= body <= _LONGEST_MEMBER:
                 yield self.grammar.naming(text, (begin, match.end()), text[begin : match.end()], "政策", "counted")
 
     def _objects(self, text: str) -> Iterator[Naming]:
@@ -90,6 +95,8 @@ class ListFinder:
             if match["kind"] == "工程" and verb[0] in self.builds:
                 continue  # 加快建设…工程 is a work of building
             body = text[verb.end() : match.start()]
+            if "、" in body and match["kind"] in self.grammar.special:  # 打好…、精准脱贫、污染防治的攻坚战
+                body = body.removesuffix("的")
             items = tuple(self.grammar.items(body))
             if items and body.endswith(items[-1][1]):  # not 行政审批、工程建设
                 yield from self._members(text, _Phrase(verb.end(), match.end(), body, match["kind"], items))
@@ -97,10 +104,10 @@ class ListFinder:
     def _subject(self, text: str, bound: int, match: re.Match[str]) -> Iterator[Naming]:
         """便捷超充行动计划顺利完成; of several subjects (A工程、B工程建设继续推进) the one that ends here."""
         before, comma, _ = text[bound : match.start()].rpartition("、")
-        if comma and before.endswith(tuple(self.grammar.kinds)):
+        if comma and before.endswith(self.kinds):
             bound += len(before) + 1
         body = text[bound : match.start()]
-        works = match["kind"] == "工程"
+        works = match["kind"] == "工程" and _CARRIED_OUT.match(text, match.end()) is None
         if works and not self.grammar.is_programme(body) and not text[match.end() :].startswith("为"):
             return
         items = tuple(self.grammar.items(body)) if works else ()
@@ -116,9 +123,19 @@ class ListFinder:
             at = phrase.start + len(phrase.text) - len(rest)  # 满洲里、…等重点口岸提升工程: places are no names
             yield from self._member(text, replace(phrase, items=((0, rest),)), at, rest, final=True)
             return
+        if work := self._shared_work(phrase):
+            for offset, item in phrase.items:
+                final = item is phrase.last
+                own = "" if final else work
+                yield from self._member(text, phrase, phrase.start + offset, item, final=final, work=own)
+            return
         if self._is_one_name(phrase):
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
             return
+        yield from self._each(text, phrase, shared, tail)
+
+    def _each(self, text: str, phrase: _Phrase, shared: re.Match[str] | None, tail: str) -> Iterator[Naming]:
+        """Each member with the type noun that all share, as far as it is a name."""
         proper, _ = self.grammar.split_front(tail, 0, len(tail))
         even = self._is_even(phrase)
         if not self.grammar.is_modifier(tail[proper:], phrase.kind, listed=even):
@@ -127,39 +144,49 @@ class ListFinder:
             yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
             return
         for offset, item in phrase.items[:-1]:
-            named_itself = item.rstrip("”").endswith(self.own_ends if shared else tuple(self.grammar.kinds))
+            named_itself = item.rstrip("”").endswith(self.nouns if shared else self.kinds)
             if "“" in phrase.last and "“" not in item and "、" not in phrase.text:
                 continue  # 中央和自治区定点帮扶和“万企兴万村”行动
             ends = self.strategy_ends if phrase.kind == "战略" else self.action_ends
             if not named_itself and (shared or even or ends.search(item)):
                 yield from self._member(text, phrase, phrase.start + offset, item, final=False, listed=even)
-        if not (shared and tail.rstrip("”").endswith(tuple(self.grammar.kinds))):
+        if not (shared and tail.rstrip("”").endswith(self.nouns)):
             yield from self._member(text, phrase, phrase.start + phrase.items[-1][0], tail, final=True, listed=even)
+
+    @staticmethod
+    def _shared_work(phrase: _Phrase) -> str:
+        """培育 of 高新技术企业、瞪羚企业培育计划: what is done to things of one kind, said behind the last; else ""."""
+        first, last = phrase.items[0][1], phrase.last
+        at = last.find(first[-_WORD:], 1)
+        alike = len(phrase.items) > 1 and at > 0 and all(item.endswith(first[-_WORD:]) for _, item in phrase.items[:-1])
+        work = last[at + _WORD :] if alike else ""
+        return work if len(work) == _WORD else ""
 
     def _is_one_name(self, phrase: _Phrase) -> bool:
         """蓝天、碧水、净土保卫战; …改造和…转型三年行动计划; …农民工等重点群体就业服务攻坚行动."""
         if phrase.shared_end:
             return False
-        if phrase.kind == "战略" and all(self.strategy_ends.search(item) for _, item in phrase.items):
+        whole = {"战略": self.strategy_ends, "政策": self.grammar.policies}.get(phrase.kind)
+        if whole and all(whole.search(item) for _, item in phrase.items):
             return False  # 区域协调发展和新型城镇化战略
         joined = len(phrase.items) == 2 and not re.search("[、“”]", phrase.text)
         says_little = len(phrase.last) <= _SHORT_LAST and len(phrase.items[0][1]) >= 2 * len(phrase.last)
         if joined and (phrase.kind != "工程" or says_little):
-            return not phrase.items[0][1].endswith(self.own_ends)  # 耕地质量保护与提升行动
-        kinds = tuple(self.grammar.kinds)
-        several = len(phrase.items) > 1 and not any(item.rstrip("”").endswith(kinds) for _, item in phrase.items[:-1])
-        short = all(len(item) <= 3 for _, item in phrase.items[:-1])
+            return not phrase.items[0][1].endswith(self.nouns)  # 耕地质量保护与提升行动
+        several = len(phrase.items) > 1 and not any(
+            item.rstrip("”").endswith(self.kinds) for _, item in phrase.items[:-1]
+        )
+        short = phrase.kind in self.grammar.special and all(len(item) <= 3 for _, item in phrase.items[:-1])
         within = re.search(r"等.{5,}$", phrase.last) and not self.grammar.collection.search(phrase.last + phrase.kind)
         return bool(within) or (several and ("年" in phrase.kind or short))
 
     def _modifies(self, phrase: _Phrase) -> bool:
         """文学、影视、舞台艺术、网络文艺精品工程: members that are no names of their own belong to that of the last."""
-        kinds = tuple(self.grammar.kinds)
         ends = self.strategy_ends if phrase.kind == "战略" else self.action_ends
         return (
             phrase.kind != "政策"
             and "“" not in phrase.text
-            and not any(item.endswith(kinds) or ends.search(item) for _, item in phrase.items[:-1])
+            and not any(item.endswith(self.kinds) or ends.search(item) for _, item in phrase.items[:-1])
             and not self.grammar.collection.search(phrase.last + phrase.kind)
             and all(len(item) <= _LONGEST_MODIFIER for _, item in phrase.items)
         )
@@ -167,31 +194,35 @@ class ListFinder:
     def _is_even(self, phrase: _Phrase) -> bool:
         """培元固本、夯基育苗、正本清源工程: members as long as one another are names, not the modifiers of the last."""
         even = len(phrase.items) >= _EVEN and len({len(item) for _, item in phrase.items}) == 1
-        long = len(phrase.last) >= _EVEN_LENGTH
-        return even and long and any(self.grammar.is_modifier(item, phrase.kind) for _, item in phrase.items)
+        names = [self.grammar.is_modifier(item, phrase.kind) for _, item in phrase.items]
+        return even and (any(names) if len(phrase.last) >= _EVEN_LENGTH else phrase.kind != "战略" and all(names))
 
     def _member(
-        self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool, listed: bool = False
+        self, text: str, phrase: _Phrase, at: int, body: str, *, final: bool, listed: bool = False, work: str = ""
     ) -> Iterator[Naming]:
         begin, owner = self.grammar.split_front(text, at, at + len(body))
         body = text[begin : at + len(body)]
         balanced = body.count("“") == body.count("”") and "”“" not in body
-        if not balanced or not self.grammar.is_modifier(body, phrase.kind, listed=listed):
+        if not balanced or not self.grammar.is_modifier(body + work, phrase.kind, listed=listed):
             return
         shared = phrase.shared_end
-        name = body + (shared["more"] or "" if shared else "") + phrase.kind
+        name = body + work + (shared["more"] or "" if shared else "") + phrase.kind
         end = phrase.end if final else begin + len(body)
         yield self.grammar.naming(text, (begin, end), name, self.grammar.kinds[phrase.kind], "object", owner=owner)
 
     def _quotations(self, text: str) -> Iterator[Naming]:
         """“油路到县”、“送电到乡”等工程: each quotation with the type noun that all share."""
         for match in self.shared.finditer(text):
+            between = "".join(re.findall(r"[、和]([^“”、和]+)(?=“)", match["names"]))
+            if self.grammar.stances.verb.search(between):
+                continue  # 落实“三长两员”、推行“三单四图”工作机制
             for quoted in re.finditer(r"“[^“”]+”[^“”、和]*", match["names"]):
-                if not quoted[0].rstrip("”").endswith(tuple(self.grammar.kinds)):
+                if not quoted[0].rstrip("”").endswith(self.kinds):
                     start = match.start() + quoted.start()
                     begin, end = self.grammar.front(text, start), match.start() + quoted.end()
                     kind = self.grammar.kinds[match["kind"]]
-                    yield self.grammar.naming(text, (begin, end), text[begin:end] + match["kind"], kind, "shared")
+                    name = text[begin:end] + (match["rest"] or "") + match["kind"]
+                    yield self.grammar.naming(text, (begin, end), name, kind, "shared")
 
     def _enumerated(self, text: str) -> Iterator[Naming]:
         """A、B、C等海洋经济高质量发展八大行动: the collection, with its members as parts."""

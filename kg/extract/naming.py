@@ -41,6 +41,7 @@ class NamingGrammar:
         self.works = patterns.regex("programmes", "works")
         self.acts = patterns.regex("programmes", "action_ends")
         self.fronts = patterns.regex("programmes", "fronts")
+        self.policies = patterns.regex("programmes", "policies")
         self.owners = sorted(of("programmes", "owners"), key=len, reverse=True)
 
     def naming(
@@ -70,8 +71,11 @@ class NamingGrammar:
             return False
         if self.collection.fullmatch(body + kind):
             return False
+        policy = kind == "政策" and "“" not in body
+        if policy and not self.policies.search(body):
+            return False
         cut = self.words.cut(body)
-        proper = self.proper.search(body) is not None
+        proper = policy or self.proper.search(body) is not None
         if body.endswith(tuple(self.weak.get(kind, ()))) and not proper:
             return False
         if kind == "工程" and "“" not in body and not listed and self.works.search(body):

@@ -47,6 +47,7 @@ class ProgrammeFinder:
         self.unlawful = patterns.regex("programmes", "unlawful")
         self.working = patterns.regex("programmes", "working")
         self.events = patterns.regex("programmes", "events")
+        self.common_systems = patterns.regex("programmes", "common_systems")
         self.code_only = frozenset(of("programmes", "code_only"))
 
     def find(self, sentence: Sentence) -> list[Naming]:
@@ -78,6 +79,7 @@ class ProgrammeFinder:
             between = match["rest"].removesuffix(kind)
             if (
                 (core in self.grammar.slogans and core not in self.first)
+                or (len(core) == 1 and core.isdigit())
                 or (core in self.plans and "规划" in between)
                 or self.unlawful.search(between)
                 or (kind == "活动" and self.events.search(core))
@@ -90,6 +92,8 @@ class ProgrammeFinder:
                 continue
             if kind in self.code_only and not _NUMERAL.search(core) and len(between) > _LONGEST_BETWEEN:
                 continue
+            if kind in self.code_only and self.common_systems.search(between) and not re.search(r"\d", core):
+                continue
             made = self._made(text, match.start(), match.end(), kind, "quoted")
             if core not in self.first or not made.name.startswith("“"):
                 yield made
@@ -98,7 +102,7 @@ class ProgrammeFinder:
         """A quotation that is a name in full: “千万工程”, “枫桥经验”, “杭十条”."""
         for match in self.inside.finditer(text):
             core, bare = match["core"], match["core"].removesuffix(match["kind"])
-            counted = match["kind"] != "条" or _NUMERAL.search(bare[-1:])
+            counted = match["kind"][0] not in "条项个" or _NUMERAL.search(bare[-1:])
             common = bare in self.grammar.slogans or bool({core, bare} & self.grammar.generic)
             named = self._made(text, match.start(), match.end(), match["kind"], "inside")
             first = bare in self.first and not named.name.startswith("“")

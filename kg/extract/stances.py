@@ -40,6 +40,8 @@ class Stances:
     def object_verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The verb whose object ends at `end`: the last one, or the one that opens the clause and takes all of it."""
         last = self.last_verb(text, start, end)
+        if last is not None and last.end() == end:  # 实施重点群体创业推进行动
+            last = self.last_verb(text, start, last.start())
         if last is not None and last[0] in self.objects:
             return last
         first = self.verb.match(text, start, end)
