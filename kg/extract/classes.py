@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.quantities import QuantityFinder
+from kg.model.fact import Comparator
 from kg.model.mention import Quantity
 from kg.vocabulary.patterns import Patterns
 
@@ -32,6 +33,9 @@ class Classes:
         self.rated = patterns.regex("quantities", "rated")
         self.portioned = patterns.regex("quantities", "portioned")
         self.several = patterns.regex("quantities", "several")
+        self.shut = patterns.regex("quantities", "shut")
+        self.people = patterns.regex("quantities", "people")
+        self.bound_count = patterns.regex("quantities", "bound_count")
         self.whole_size = patterns.regex("quantities", "whole_size")
         self.unbounding = patterns.regex("quantities", "unbounding")
 
@@ -56,7 +60,8 @@ class Classes:
 
     def _sizes(self, text: str, quantity: Quantity, behind: str) -> bool:
         """500千伏线路; 年产50万吨…项目; 22个国控断面水质优良率."""
-        if quantity.kind in self.sizing_kinds and self.sized.match(behind):
+        shut = self.shut.search(text[: quantity.span.start])
+        if quantity.kind in self.sizing_kinds and not shut and self.sized.match(behind):
             return True
         if quantity.kind == "count" and self.rated.match(behind):
             return True
@@ -67,7 +72,12 @@ class Classes:
     def _limits(self, text: str, quantity: Quantity, behind: str) -> bool:
         """10亿元以上项目; 6个营收超2000亿元产业集群; 10亿元企业8家."""
         bounded = quantity.kind in self.bounding_kinds or quantity.unit in self.bounding_units
+        above = quantity.comparator is not Comparator.EXACTLY
+        if quantity.kind == "money" and above and self.bound_count.match(behind):
+            return True  # 其中超50亿元15个
         if not bounded or not _NOUN.match(behind):
+            return False
+        if quantity.unit in ("人", "名", "户") and self.people.match(behind):
             return False
         if behind.startswith("内"):
             return True  # 公交与轨道50米内换乘比例

@@ -101,7 +101,7 @@ class Context:
 
     def _of_clause(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """What the clause before, or the opening of the sentence, is about."""
-        lacking = self.needs.lacking(name)
+        lacking = self.needs.lacking(name) if name not in self.needs.in_sentence else ""
         if not name and re.match("将?[从由]", lead.text) and (earlier := self.earlier(lead.gap)):
             return Names((earlier,), "subject")  # 全社会研发经费，从2002年1288亿元增加到…
         if not name and not label.verbs and (standard := self._standard(lead.gap)):

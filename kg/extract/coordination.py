@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.members import COMMA, longest_list, members, two_lists
 from kg.extract.numerals import COUNTS
 from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
-_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
-AND = "和(?!美|谐|平)"
-"""The conjunction, not the first character of 和美, 和谐, 和平."""
-_SPLIT = re.compile(rf"、|(?<=\0)(?=\0)|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")
-_LISTED = re.compile("、")
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
@@ -44,6 +40,7 @@ class Coordination:
         self.verbal = patterns.regex("labels", "verbal")
         self.each = patterns.regex("labels", "each")
         self.insured = patterns.regex("labels", "insured")
+        self.siblings: list[list[str]] = patterns.of("labels", "siblings")
 
     def distributes(self, before: str) -> bool:
         """Whether the words before a number give a list of numbers to a list of names."""
@@ -60,16 +57,16 @@ class Coordination:
             if collective := self._collective(gap, name, count):
                 return collective
             if len(items) < count:  # the list may begin before the last comma
-                items = self.whole(_longest_list(gap, name))
+                items = self.whole(longest_list(gap, name))
             return tuple(items[-count:] if count > 1 else items) if len(items) >= count else (name,)
         if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)", lead)):
-            return tuple(self.whole(name, len(_split(name))))
+            return tuple(self.whole(name, len(members(name))))
         if shared and len(rates := self.whole(name)) == 2 and all(self.standing.search(rate) for rate in rates):
             return tuple(rates)  # 覆盖率和成功率稳定在95%以上
         if shared and self._alike(name):
             return tuple(self.whole(name))
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
-            return tuple(self.whole(name, len(_split(name))))
+            return tuple(self.whole(name, len(members(name))))
         return (name,)
 
     def _alike(self, name: str) -> bool:
@@ -77,7 +74,7 @@ class Coordination:
         if "、" in name:
             headed = any(name.endswith(head) for head in self.heads)
             return headed and all(len(item) >= _SHORT_HEAD + 1 for item in self.whole(name))
-        items = _split(name)
+        items = members(name)
         whole = all(any(item.endswith(head) for head in self.heads) for item in items)
         return len(items) > 1 and whole and all(len(item) > _SHORT_HEAD + 1 for item in items)
 
@@ -86,11 +83,11 @@ class Coordination:
         match = re.fullmatch(r"(?P<n>[两二三四五六七八九十])大(?P<head>.{2,8})", name)
         if match is None or COUNTS.get(match["n"]) != count:
             return ()
-        members = _split(earlier) if (earlier := clause_before(gap)) else []
-        if len(members) < count:
+        items = members(earlier) if (earlier := clause_before(gap)) else []
+        if len(items) < count:
             return ()
         head = match["head"]
-        return tuple(self._with_head(member, head) for member in members[-count:])
+        return tuple(self._with_head(item, head) for item in items[-count:])
 
     @staticmethod
     def _with_head(member: str, head: str) -> str:
@@ -107,7 +104,8 @@ class Coordination:
             if short in name and (not count or count == len(longs)):
                 return [name.replace(short, long, 1) for long in longs]
         items = self._members(name, count)
-        if count == len(_split(name)) > 2 and (groups := _groups(name)):  # 批发业、零售业销售额和住宿业、餐饮业营业额
+        if count == len(members(name)) > 2 and (groups := two_lists(name)):
+            # 批发业、零售业销售额和住宿业、餐饮业营业额
             return [item for group in groups for item in self.whole(group)]
         if len(items) == 1:
             return items
@@ -135,9 +133,9 @@ class Coordination:
 
     def _members(self, name: str, count: int) -> list[str]:
         """The members as they are written; where 、 alone gives as many as there are numbers, 和 does not divide."""
-        if 1 < count < len(_split(name)) and name.count("、") + 1 == count:
-            return _split(name, _LISTED)  # 有色金属和新材料 is one of four
-        items = _split(name)
+        if 1 < count < len(members(name)) and name.count("、") + 1 == count:
+            return members(name, COMMA)  # 有色金属和新材料 is one of four
+        items = members(name)
         if len(items) > 1 and (kind := _KIND.fullmatch(items[-1])):  # 动力电池、…、风力发电机组等绿色产品产量
             items[-1] = kind["last"] + self._head(kind["kind"])
         return items
@@ -149,12 +147,19 @@ class Coordination:
     def fronted(self, name: str, before: str) -> str:
         """A short name with what the name before it in a list has in front, "" where they share nothing.
 
-        省级17家 after 国家级绿色工厂9家 is 省级绿色工厂; 示范带 after 省级和美乡村示范县 is 省级和美乡村示范带.
+        省级17家 after 国家级绿色工厂9家 is 省级绿色工厂; 示范带 after 省级和美乡村示范县 is 省级和美乡村示范带;
+        建议880件 after 人大代表议案4项 is 人大代表建议.
         """
-        if self.level.fullmatch(name) and (level := self.level.match(before)):
+        if self.level.fullmatch(name) and (level := self.level.search(before)):
             return name + before[level.end() :]
+        siblings = (one for group in self.siblings if name in group for one in group)
+        if sibling := next((one for one in siblings if before.endswith(one)), ""):
+            return before.removesuffix(sibling) + name
         if not 2 <= len(name) <= _SHORT_HEAD:
             return ""
+        front, _, rest = before.partition(name[1:])
+        if len(name) > 2 and rest and front and front[-1] != name[0]:  # 省控断面 after 国控断面Ⅲ类水比率
+            return front[:-1] + name + rest
         for at in sorted(self.words.bounds(before)):
             head = before[at:]
             alike = head[:2] == name[:2] or (len(head) == len(name) and head[-1] == name[-1])
@@ -164,7 +169,7 @@ class Coordination:
 
     def shares(self, name: str) -> bool:
         """Whether a list of short names has one head at its end (综合保税区、内陆开放口岸数量)."""
-        items = _split(name)
+        items = members(name)
         return bool(self._head(items[-1])) and all(2 <= len(item) <= _SHORT_NAME for item in items)
 
     def swapped(self, name: str, measure: str) -> str:
@@ -223,28 +228,3 @@ def clause_before(gap: str) -> str:
     ('高标准抓好示范建设', '')
     """
     return next((clause for clause in reversed(re.split(r"[，；：。]", gap)[:-1]) if clause), "")
-
-
-def _groups(name: str) -> list[str]:
-    """The two lists that 和 joins, each with a 、 of its own."""
-    groups = re.split(rf"{AND}|以及", name)
-    return groups if len(groups) == 2 and all("、" in group for group in groups) else []
-
-
-def _split(name: str, at: re.Pattern[str] = _SPLIT) -> list[str]:
-    quoted: list[str] = []
-
-    def hide(match: re.Match[str]) -> str:
-        quoted.append(match[0])
-        return f"\0{len(quoted) - 1}\0"
-
-    items = at.split(_QUOTED.sub(hide, name))
-    shown = [re.sub(r"\0(\d+)\0", lambda m: quoted[int(m[1])], item) for item in items]
-    return [item for item in shown if item] or [name]
-
-
-def _longest_list(gap: str, name: str) -> str:
-    """The list that ends with `name`, back over commas to the start of the sentence."""
-    at = gap.rfind(name)
-    before = re.split(r"[；。：]", gap[:at])[-1] if at > 0 else ""
-    return before.replace("，", "、") + name

@@ -47,7 +47,7 @@ class FigureReader:
         self.short_moves: dict[str, str] = patterns.of("labels", "short_moves")
         self.stretch = patterns.regex("labels", "stretch")
         self.among = patterns.regex("labels", "among")
-        self.stock = patterns.regex("labels", "stock")
+        self.stock, self.bodies = patterns.regex("labels", "stock"), patterns.regex("labels", "bodies")
         self.above = patterns.regex("relatives", "above_number")
         self.classes = Classes(patterns, self.quantities)
 
@@ -165,10 +165,12 @@ class FigureReader:
         return next((unit for end, unit in self.implied.items() if name.endswith(end)), "")
 
     def _still_added(self, label: Label, names: Names, lead: Lead, scene: Scene) -> bool:
-        """新增 reaches over a list whose members have no verb of their own."""
-        near = lead.gap.count("，") <= 1 and lead.quantity.kind == scene.kind
+        """新增 reaches over a list whose members have no verb, over commas where they are companies, and to 其中."""
+        alike = lead.quantity.kind == scene.kind
+        row = lead.gap[1:] == label.name and self.bodies.match(label.name) is not None
+        reaches = (lead.listed and (alike or names.rule == "left")) or ((lead.part or row) and alike)
         stock = label.level or self.stock.search(lead.text)
-        return scene.added and near and not stock and label.verbs in ("", "其中") and names.rule == "left"
+        return scene.added and reaches and not stock and label.verbs in ("", "其中") and names.rule in ("left", "right")
 
     def _aspect(self, label: Label, names: Names, lead: Lead, scene: Scene) -> Aspect | None:
         kind, name = lead.quantity.kind, names.labels[-1]

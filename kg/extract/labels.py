@@ -65,6 +65,9 @@ class Labeller:
         self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern})$")
         self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
+        self.first_of = patterns.regex("labels", "first_of")
+        self.improved = patterns.regex("labels", "improved")
+        self.item = re.compile(r"^\d{1,2}[.．、](?=[\u4e00-\u9fff“])")
         after = "|".join(of("labels", "level_after"))
         change = "|".join(
             verb for side in ("growth", "decline") for verb in of("labels", side) if verb[-1] not in "速幅达为标期"
@@ -103,7 +106,7 @@ class Labeller:
         """
         if drawn := self.drawn.search(lead):
             return Label(drawn["fund"], verbs=lead[: drawn.start()])
-        core, change, level, moved = self._without_links(lead)
+        core, change, level, moved = self._without_links(self.item.sub("", lead))
         name, verbs = self._without_verbs(core)
         added = bool(self.added.search(verbs) or self.added.search(name) or lead.endswith(("新增", "净增")))
         return Label(name, change, level, added, verbs, moved)
@@ -115,7 +118,7 @@ class Labeller:
                 core, level = core[: match.start()], True
             elif not change and not level and (match := self.growth.search(core)):
                 core, change, moved = core[: match.start()], 1, match[0]
-            elif not change and not level and (match := self.decline.search(core)):
+            elif not change and not level and (match := self.decline.search(core) or self.improved.search(core)):
                 core, change, moved = core[: match.start()], -1, match[0]
             elif match := self.link.search(core) or self.time_end.search(core):
                 core = core[: match.start()]
@@ -138,7 +141,7 @@ class Labeller:
             at = match.end()
         if at < len(core) and (joint := self.joint_verbs.search(core[:at])):
             at = joint.start()
-        return self.numbered.sub("", core[at:].strip(_LOOSE)), verbs
+        return self.first_of.sub("", self.numbered.sub("", core[at:].strip(_LOOSE))), verbs
 
     def _pivot(self, core: str, bounds: frozenset[int], kept: list[tuple[int, int]]) -> re.Match[str] | None:
         """The last verb in the middle of the words, behind which the name begins."""

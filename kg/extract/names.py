@@ -55,7 +55,6 @@ class Namer:
         self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
         self.payers, self.sizes = patterns.any_of("labels", "payers"), patterns.of("labels", "sizes")
         self.qualifier = patterns.regex("labels", "qualifier")
-        self.games = patterns.regex("labels", "games")
         self.spoilt = patterns.regex("labels", "spoilt")
 
     def names(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
@@ -63,13 +62,13 @@ class Namer:
         if lead.quantity.kind == "rank":
             return self.ranks.names(lead, scene)
         if lead.quantity.kind == "medal":
-            return self._medals(lead, scene)
+            return self.ranks.medals(lead, scene)
         if lead.quantity.kind == "point":  # 高于全国2.5个百分点: what is compared stands before
             label = replace(label, name=self.compares.sub("", label.name))
         right, width = self._right(lead)
         found = (
             self.shares.of(lead, label, scene)
-            or self._spent(lead, label)
+            or self._spent(lead, label, right, width)
             or self.shares.counted(lead, label, right, width)
             or self._compared(label, lead, scene)
             or self._of_which(label, right, width, lead)
@@ -83,24 +82,19 @@ class Namer:
             or self.context.names(label, lead, scene)
         )
 
-    def _medals(self, lead: Lead, scene: Scene) -> Names | None:
-        """在世界技能大赛上获得1金1银: 世界技能大赛金牌, 世界技能大赛银牌."""
-        medal = f"{lead.quantity.raw[-1]}牌"
-        if scene.kind == "medal" and lead.gap in ("", "、"):
-            return Names((scene.labels[-1][: -len(medal)] + medal,), "left")
-        won = self.games.search(lead.text)
-        return Names((won["games"] + medal,), "left") if won else None
-
     def _right(self, lead: Lead) -> tuple[str, int]:
         kind = lead.group[-1].kind
         return self.labeller.after(lead.after) if kind in _COUNTED or kind in _MEASURED else ("", 0)
 
-    def _spent(self, lead: Lead, label: Label) -> Names | None:
+    def _spent(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
         """投资28亿元，实施“强州城”重点项目47个: money that only its purpose names."""
         says_nothing = self.spent.fullmatch(label.name) is not None and bool(label.name or label.verbs)
-        purpose = self.purpose.match(lead.after) if lead.quantity.kind == "money" and says_nothing else None
-        if purpose is None:
+        if lead.quantity.kind != "money" or not says_nothing:
             return None
+        purpose = self.purpose.match(lead.after)
+        if purpose is None:  # 中央财政安排384亿元救灾款
+            says = label.name and right and not self.needs.lacking(right) and not lead.after.startswith("的")
+            return Names((label.name + right,), "right", width) if says else None
         if self.payers.search(label.name):
             return Names((f"{label.name}{purpose['what']}资金",), "right")
         return Names((purpose["what"] + (label.name or "投入"),), "right")
@@ -218,6 +212,9 @@ class Namer:
             return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
         if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.coordination.fronted(name, last)):
             return shared
+        twice = name[-1] in last[:-2]  # 出口 after 货物进口额 shares its front, 进口 after 出口总额 does not
+        if lead.listed and lead.quantity.kind == scene.kind and (swapped := self.coordination.swapped(last, name)):
+            return name if twice else swapped
         verb = next((verb for verb in self.kept if last.startswith(verb)), "")
         if lead.listed and verb and not name.startswith(verb) and len(name) <= _SHORT:
             return verb + name

@@ -19,6 +19,7 @@ class Needs:
         self.totals = frozenset(patterns.of("labels", "totals"))
         self.needy = frozenset(patterns.of("labels", "needy"))
         self.generic = frozenset(patterns.of("labels", "generic"))
+        self.in_sentence = frozenset(patterns.of("labels", "in_sentence"))
         self.spreading: list[str] = patterns.of("labels", "spreading")
         self.none = patterns.regex("labels", "bare")
         self.lean = patterns.regex("labels", "lean")

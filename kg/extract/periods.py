@@ -15,13 +15,14 @@ _TERMS = (Role.TERM_PLAN, Role.TERM_REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """A word of time: where it ends, the period, whether it looks ahead (到2027年), and whether it reaches only as far
-    as its own clause (一季度, 三年)."""
+    """A word of time: where it ends, the period, whether it looks ahead (到2027年), whether it reaches only as far as
+    its own clause (一季度, 三年), and whether it is a year that opens its sentence (1998年，…)."""
 
     end: int
     period: Period | None
     ahead: bool = False
     near: bool = False
+    heads: bool = False
 
 
 class PeriodFinder:
@@ -55,7 +56,12 @@ class PeriodFinder:
         text, base = sentence.clean, sentence.period
         last = base.last if base else self.planned
         words = [
-            TimeWord(m.end(), Period.year(int(m["year"])), bool(m["to"]) and int(m["year"]) >= self.planned)
+            TimeWord(
+                m.end(),
+                Period.year(int(m["year"])),
+                bool(m["to"]) and int(m["year"]) >= self.planned,
+                heads=m.start() == 0 and text[m.end() : m.end() + 1] == "，",
+            )
             for m in self.rules["year"].finditer(text)
         ]
         for m in self.rules["span"].finditer(text):
@@ -101,7 +107,11 @@ class PeriodFinder:
             ]
         if sentence.role in (Role.PLAN, Role.TERM_PLAN):
             found += [
-                TimeWord(m.end(), Period(self.planned, self.planned + self._count(m["n"]) - 1), near=True)
+                TimeWord(
+                    m.end(),
+                    Period(self.planned, self.planned + self._count(m["n"]) - 1),
+                    near=text[m.end() : m.end() + 1] != "，",
+                )
                 for m in self.rules["coming"].finditer(text)
             ]
         return found

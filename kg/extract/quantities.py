@@ -52,7 +52,7 @@ class QuantityFinder:
         )
         self.percent, self.part = patterns.regex(file, "percent_words"), patterns.regex(file, "parts")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")
-        self.rank_origin = patterns.regex(file, "rank_origin")
+        self.rank_origin, self.rank_never = patterns.regex(file, "rank_origin"), patterns.regex(file, "rank_never")
         self.rank_ends = patterns.regex(file, "rank_ends")
         self.multiple = patterns.regex(file, "multiple")
         self.medals = patterns.regex(file, "medals")
@@ -194,7 +194,9 @@ class QuantityFinder:
             yield self._bounded(text, match.start(), match.end(), self._percent(match), "%", at_least=False)
 
     def _percent(self, match: re.Match[str]) -> Decimal:
-        """1/4 is 25, 三分之一 33.333333, 四成 40, 六成半 65."""
+        """1/4 is 25, 三分之一 33.333333, 四成 40, 六成半 65, 一半 50."""
+        if match["half_of"]:
+            return Decimal(50)
         if match["tenths"]:
             return Decimal(10) * self._place(match["tenths"]) + (5 if match["half"] else 0)
         part, whole = (match["part"], match["whole"]) if match["part"] else (match["nth"], match["of"])
@@ -207,7 +209,8 @@ class QuantityFinder:
             if self.rank_origin.search(before) or (left and before[left:] == "、"):
                 left = match.end()  # 从全国第8位跃居第1位: where it was before
                 continue
-            if not self.rank_verbs.search(before):
+            numbered = match["of"] and match["nth"].isdigit()  # …竞争力50强第17位
+            if self.rank_never.search(before) or not (numbered or self.rank_verbs.search(before)):
                 continue
             marked = match["of"] or match["ofs"] or match["top"] or match["best"]
             if not marked and not self.rank_ends.match(text, match.end()):

@@ -1,4 +1,4 @@
-"""What a rank is a rank of: 出口规模跃居全国第2位; 进入全省县域营商环境竞争力10强."""
+"""What a rank is a rank of (出口规模跃居全国第2位; 进入全省县域营商环境竞争力10强), and where medals were won."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Ranks:
         self.taken = patterns.regex("labels", "ranked_list")
         self.left_behind = patterns.regex("labels", "left_behind")
         self.each = patterns.regex("labels", "each")
+        self.games = patterns.regex("labels", "games")
 
     def names(self, lead: Lead, scene: Scene) -> Names | None:
         """The name before the words of rank, else all that the sentence just enumerated."""
@@ -41,6 +42,14 @@ class Ranks:
         judged = re.search(r"在([^，]{2,26})(?:中|里|上)", said)
         earlier = judged[1] if judged else self.context.earlier(lead.gap)
         return Names((earlier,), "rank") if earlier else None
+
+    def medals(self, lead: Lead, scene: Scene) -> Names | None:
+        """在世界技能大赛上获得1金1银: 世界技能大赛金牌, 世界技能大赛银牌."""
+        medal = f"{lead.quantity.raw[-1]}牌"
+        if scene.kind == "medal" and lead.gap in ("", "、"):
+            return Names((scene.labels[-1][: -len(medal)] + medal,), "left")
+        won = self.games.search(lead.text)
+        return Names((won["games"] + medal,), "left") if won else None
 
     @staticmethod
     def _several(lead: Lead, scene: Scene) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.coordination import AND
+from kg.extract.members import AND
 from kg.model.fact import Aspect, Modality, Status
 from kg.model.mention import Figure, Quantity
 
 _HARD = re.compile(r"[，；：。！？]")
-_LIST = re.compile(rf"(?:、|{AND}|及|以及|与|并)+")
+_LIST = re.compile(rf"(?:、|{AND}|及(?![时格])|以及|与|并)+")
 
 
 @dataclass(slots=True)

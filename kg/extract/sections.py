@@ -61,6 +61,7 @@ class _Map:
         self.keeps_term = patterns.regex("sections", "keeps_term")
         self.one_year = patterns.regex("sections", "one_year")
         self.looks_back = patterns.regex("sections", "looks_back")
+        self.back = patterns.regex("sections", "back")
         self.salutation = patterns.regex("sections", "salutation")
         self.longest = patterns.of("sections", "longest")
         self.ends = patterns.of("text", "sentence_end")
@@ -125,7 +126,11 @@ def sentences(report: Report, patterns: Patterns) -> list[Sentence]:
             place = _under(place, level, paragraph.text, where)
             found.append(_sentence(paragraph, place, where, heading=True))
             continue
+        back = _looking_back(place, paragraph.text, where)
         for number, piece in enumerate(_cut(paragraph, where.ends)):
+            if back is not None:
+                found.append(_sentence(piece, back, where))
+                continue
             run_in = where.level(piece.text) if number == 0 else None
             if run_in is not None and len(piece.text) <= where.longest["opening"] and piece.text[-1] in "。：":
                 place = _under(place, run_in, piece.text.rstrip("。："), where)
@@ -187,6 +192,15 @@ def _under(place: _Place, level: int, text: str, where: _Map) -> _Place:
     if level <= _CHAPTER and (place.role is Role.PROBLEMS or where.chapters.search(text)):
         return replace(inside, role=Role.PLAN, period=where.period(Role.PLAN, text), entry="", after=None)
     return inside
+
+
+def _looking_back(place: _Place, text: str, where: _Map) -> _Place | None:
+    """The place of a paragraph in a plan that tells how the term before went; None for any other paragraph."""
+    opening = where.back.match(text) if place.role in _AHEAD else None
+    plan = where.plan(opening[0]) if opening else None
+    if plan is None or plan.last >= where.year:
+        return None
+    return replace(place, role=Role.TERM_REVIEW, period=plan)
 
 
 def _moved(place: _Place, text: str, where: _Map, *, first: bool) -> _Place:

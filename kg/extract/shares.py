@@ -26,6 +26,7 @@ class Shares:
         self.spread_to = patterns.regex("labels", "spread_to")
         self.changed = patterns.regex("labels", "rate_changed")
         self.each = patterns.regex("labels", "each")
+        self.rates = patterns.regex("labels", "rates")
 
     def of(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
         """出口占全国比重2.15%; nothing where the words before the number tell no whole."""
@@ -33,6 +34,8 @@ class Shares:
         if share is None:
             return None
         own = label.name[: share.start()].strip("，、")
+        if self.needs.lacking(own) and scene.labels:  # 汽车产业营收…，增加值占工业增加值比重…
+            own = self.coordination.swapped(scene.labels[-1], own) or own
         subject = own or (scene.labels[-1] if scene.labels else self.coordination.opening(lead.gap))
         each = self.each.search(lead.text) is not None
         names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
@@ -48,6 +51,8 @@ class Shares:
             right = place[1]  # 86%的县建成三级医院
         opens = "，" in lead.gap + "，" and not lead.listed and not label.name and not label.verbs
         if lead.quantity.kind != "percent" or not right or label.change or not (lead.after[:1] == "的" or opens):
+            return None
+        if self.rates.search(right):  # 8%左右的国内生产总值增长目标
             return None
         if giving := self.giving.search(lead.text):
             return Names((giving["verb"] + giving["whole"] + right,), "right", width)

@@ -17,7 +17,7 @@ from kg.vocabulary.patterns import Patterns
 
 _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
 _LEFT = re.compile(r"[由从](上年|去年)(?:末|底)?的?$")
-_ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?的?$")
+_ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?(?:的|人均|月销售额|每[\u4e00-\u9fff]{1,2}(?:每[年月])?)?$")
 
 
 class Timing:
@@ -29,7 +29,7 @@ class Timing:
         self.estimate = patterns.any_of("labels", "estimate")
         self.reached = patterns.regex("labels", "reached")
         self.summed = patterns.regex("labels", "summed")
-        self.done = patterns.regex("labels", "done")
+        self.done, self.already = patterns.regex("labels", "done"), patterns.regex("labels", "already")
         self.compared = patterns.regex("labels", "compared")
         self.modalities = {Modality(k): re.compile("|".join(w)) for k, w in patterns.of("labels", "modality").items()}
 
@@ -47,7 +47,9 @@ class Timing:
         word = self._word(times, lead)
         if word is not None and word.period is not None:
             status, period = self._status_by(word, status, sentence), word.period
-        if self._spans(sentence) and (word is None or word.end <= lead.quantity.span.start - len(lead.text)):
+        heads = word is not None and word.heads and word.period is not None and word.period.first == word.period.last
+        behind = word is None or word.end <= lead.quantity.span.start - len(lead.text)
+        if self._spans(sentence) and behind and not heads:
             period = self._end_points(sentence, lead, period, level=level)
         if self.periods.is_recurrent(lead.text) and sentence.role in _REVIEWS and self._spans(sentence):
             period = sentence.period
@@ -118,4 +120,5 @@ class Timing:
         """A verb of having got something makes a result, even in a plan, unless it is striven for."""
         in_plan = status is Status.TARGET and sentence.role is Role.PLAN
         clause = lead.text + re.split(r"[，；。]", lead.after)[0]
-        return in_plan and bool(self.done.search(clause)) and self.modality(lead.text) is Modality.PLAIN
+        got = self.done.search(clause) or self.already.search(lead.text)
+        return in_plan and bool(got) and self.modality(lead.text) is Modality.PLAIN

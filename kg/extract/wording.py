@@ -70,10 +70,7 @@ class Wording:
         against = (abs(weight) for word, weight in weighed if (weight > 0) != holds(taken, word))
         if max(against, default=0) < _LOUD:
             return figure.label
-        name = _joined(weighed, figure.span.start)
-        if name is None:
-            return figure.label
-        name = self.labeller.when.sub("", name)
+        name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         return figure.label if self._says_less(name, figure.label) else _tidy(name)
 
@@ -106,8 +103,8 @@ def _goes_on(figure: Figure, before: Figure) -> bool:
     return figure.stretches or (figure.rule == "ellipsis" and figure.label == before.label)
 
 
-def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str | None:
-    """The words that weigh more than nothing, in their order, without small gaps; None where they lie far apart."""
+def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
+    """The words that weigh more than nothing, in their order, without small gaps; "" where they lie far apart."""
     ordered = sorted(weighed, key=lambda pair: pair[0].start)
     chosen = [i for i, (_, weight) in enumerate(ordered) if weight > 0]
     filled = set(chosen)
@@ -119,7 +116,7 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str | None:
     kept = sorted(filled - lonely)
     left = [i for i in kept if ordered[i][0].start < number]
     if sum(second - first > 1 for first, second in pairwise(left)) > _HOLES:
-        return None
+        return ""
     return "".join(ordered[i][0].text for i in kept).strip(_LOOSE)
 
 

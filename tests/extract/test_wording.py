@@ -51,7 +51,7 @@ def test_a_name_holds_its_noun(sentence: str, name: str) -> None:
         pytest.param(
             "4家市属国有平台公司总资产405.6亿元、增长5.5%，化解债务86.6亿元。", "市属国有平台公司化解债务", id="whose"
         ),
-        pytest.param("三甲医院增至10家、总数居全省第3。", "三甲医院总数", id="how it is counted"),
+        pytest.param("博物馆增至20家、密度居全省第2位。", "博物馆密度", id="how it is counted"),
     ],
 )
 def test_weighing_adds_what_the_grammar_leaves_out(sentence: str, name: str) -> None:
@@ -92,6 +92,31 @@ def test_only_a_loud_word_changes_a_name(weight: int, name: str) -> None:
     (read,) = the_figures(text, {})
     weights = {"": -5000, "taken 1": 9000, "word 社区": 5000 + weight}
     assert Wording(labeller, weights).revise(text, [replace(read, label="养老食堂")])[0].label == name
+
+
+@pytest.mark.parametrize(
+    ("loud", "name"),
+    [
+        pytest.param(("民营", "合法权益"), "民营合法权益新设企业", id="two places"),
+        pytest.param(("民营", "合法权益", "诉求"), "企业", id="all over the sentence"),
+    ],
+)
+def test_a_name_is_not_gathered_from_everywhere(loud: tuple[str, ...], name: str) -> None:
+    """Words that lie apart in more than two places make no name; then the grammar's stands."""
+    text = "推动民营经济较快恢复向好，依法保护各方合法权益，认真办理群众合理诉求，全市去年新设企业31家。"
+    (read,) = the_figures(text, {})
+    weights = {"": -5000, "taken 1": 9000, "word 新设": 9000, **{f"word {word}": 9000 for word in loud}}
+    labeller = Labeller(the_vocabulary().patterns, the_vocabulary().words)
+    assert Wording(labeller, weights).revise(text, [replace(read, label="企业")])[0].label == name
+
+
+def test_a_joint_needs_what_it_joins() -> None:
+    """和 and 、 stay in a name only where the next word does."""
+    text = "新建和改造提升学校31所。"
+    (read,) = the_figures(text, {})
+    labeller = Labeller(the_vocabulary().patterns, the_vocabulary().words)
+    weights = {"": -5000, "taken 1": 9000, "word 新建": 9000, "word 和": 9000}
+    assert Wording(labeller, weights).revise(text, [replace(read, label="学校")])[0].label == "新建学校"
 
 
 def test_every_word_around_a_number_has_features() -> None:
