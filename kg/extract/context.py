@@ -31,6 +31,7 @@ class Context:
         self.topic_clause = patterns.regex("labels", "topic_clause")
         self.clausal = patterns.regex("labels", "clausal")
         self.topic = patterns.regex("labels", "topic")
+        self.of_trade = frozenset(patterns.of("labels", "of_trade"))
         self.unspecific = patterns.regex("labels", "unspecific")
         self.funded = patterns.regex("labels", "funded")
 
@@ -68,7 +69,7 @@ class Context:
             return None
         if count == len(scene.enumeration):
             return Names(tuple(scene.enumeration), "ellipsis")
-        if count <= len(scene.series) and self.coordination.distributes(lead.text):
+        if count == len(scene.series) or (count < len(scene.series) and self.coordination.distributes(lead.text)):
             return Names(tuple(scene.series[-count:]), "ellipsis")
         return None
 
@@ -87,6 +88,8 @@ class Context:
             return Names((scene.part[-1] + lacking,), "ellipsis")
         if scene.labels[-1].endswith(lacking):
             return Names(scene.labels[-1:], "ellipsis")
+        if scene.topic and lacking in self.of_trade and "，" in lead.gap:
+            return Names((scene.topic + lacking,), "subject")
         alone = lead.listed and name in self.needs.generic and not label.verbs
         if alone and lead.quantity.kind == scene.kind:
             return None
@@ -147,10 +150,15 @@ class Context:
         name = self.labeller.before(clause).name if clause else ""
         return "" if self.clausal.search(name) else name
 
-    def _trade(self, gap: str) -> str:
-        """The trade that the sentence opens with: 轻纺服饰产业以利辛县为重点，…，力争产值100亿元."""
-        match = self.topic.match(gap) or self.topic_clause.match(clause_before(gap))
+    def trade(self, sentence: str) -> str:
+        """The trade that a sentence opens with: 轻纺服饰产业以利辛县为重点，…，力争产值100亿元; else ""."""
+        match = self.topic.match(sentence)
         return self.labeller.subject(match["topic"]) if match else ""
+
+    def _trade(self, gap: str) -> str:
+        """The trade that the words before a number open with, or the clause before its own."""
+        match = self.topic_clause.match(clause_before(gap))
+        return self.trade(gap) or (self.labeller.subject(match["topic"]) if match else "")
 
     def _standard(self, gap: str) -> str:
         """The standard indicator that the clause before opens with: 市场主体增量提质，达到77.5万户."""

@@ -60,14 +60,20 @@ class Coordination:
                 items = self.whole(longest_list(gap, name))
             return tuple(items[-count:] if count > 1 else items) if len(items) >= count else (name,)
         if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)", lead)):
-            return tuple(self.whole(name, len(members(name))))
+            return tuple(self.whole(name, self._several(name)))
         if shared and len(rates := self.whole(name)) == 2 and all(self.standing.search(rate) for rate in rates):
             return tuple(rates)  # 覆盖率和成功率稳定在95%以上
         if shared and self._alike(name):
             return tuple(self.whole(name))
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
-            return tuple(self.whole(name, len(members(name))))
+            return tuple(self.whole(name, self._several(name)))
         return (name,)
+
+    @staticmethod
+    def _several(name: str) -> int:
+        """How many members a list shows; 0, any number, where it is written as one (存贷款)."""
+        count = len(members(name))
+        return count if count > 1 else 0
 
     def _alike(self, name: str) -> bool:
         """Whether a rate without 均 is that of each of a list: long names with 、 or whole ones that 和 joins."""

@@ -58,15 +58,14 @@ class FigureReader:
         found = [q for i, q in enumerate(found) if i == 0 or q.number.start >= found[i - 1].number.end]
         times = self.timing.periods.find(sentence)
         figures: list[Figure] = []
-        scene, at, index = Scene(opening=opening), 0, 0
+        scene, at, index = Scene(opening=opening, topic=self.namer.context.trade(text)), 0, 0
         while index < len(found):
-            group = self._group(text, found, index)
+            group = self._group(text, found, index, scene)
             end = group[-1].span.end
             lead = Lead.of(text[at : group[0].span.start], group, text[_chain_end(found, index, end) :])
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
-            label = self._falling(self.labeller.before(lead.text), lead, scene)
-            following = found[index + len(group) :]
+            label, following = self._falling(self.labeller.before(lead.text), lead, scene), found[index + len(group) :]
             names = self._ahead(text, label, lead, following) or self.namer.names(lead, label, scene)
             read = [
                 figure
@@ -103,7 +102,7 @@ class FigureReader:
             end = quantity.span.end
         return None
 
-    def _group(self, text: str, found: list[Quantity], index: int) -> tuple[Quantity, ...]:
+    def _group(self, text: str, found: list[Quantity], index: int, scene: Scene) -> tuple[Quantity, ...]:
         """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
         group = [found[index]]
         before = text[: group[0].span.start]
@@ -118,8 +117,10 @@ class FigureReader:
             group.append(quantity)
         if len(group) == 1 or respectively:
             return tuple(group)
-        names = self.namer.coordination.whole(self.labeller.before(_HARD.split(before)[-1]).name)
-        return tuple(group) if len(names) == len(group) else (group[0],)
+        label = self.labeller.before(_HARD.split(before)[-1])
+        each = label.change and not label.name and len(group) == len(scene.series)  # …，实际增长9.8%和8.5%
+        names = self.namer.coordination.whole(label.name)
+        return tuple(group) if each or len(names) == len(group) else (group[0],)
 
     def _figures(
         self, sentence: Sentence, times: list[TimeWord], lead: Lead, label: Label, names: Names, scene: Scene

@@ -17,6 +17,7 @@ _LIST = re.compile(rf"(?:、|{AND}|及(?![时格])|以及|与|并)+")
 class Scene:
     """The last labels, those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…) and of the sentence.
 
+    `opening` is the short sentence before, `topic` the trade that the sentence itself opens with.
     `part` are the labels of a part behind 其中, as long as nothing but a list goes on.
     """
 
@@ -29,6 +30,7 @@ class Scene:
     estimated: bool = False
     falling: bool = False
     opening: str = ""
+    topic: str = ""
     enumeration: list[str] = field(default_factory=list)
     part: tuple[str, ...] = ()
     series: list[str] = field(default_factory=list)
