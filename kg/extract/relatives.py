@@ -25,6 +25,7 @@ class RelativeReader:
     def __init__(self, patterns: Patterns, words: Words) -> None:
         self.sync, self.above = patterns.regex("relatives", "sync"), patterns.regex("relatives", "above")
         self.below = tuple(patterns.of("relatives", "below"))
+        self.strip = patterns.regex("relatives", "strip")
         self.people: dict[str, str] = patterns.of("relatives", "people")
         self.household = patterns.regex("relatives", "household")
         self.measured = patterns.any_of("relatives", "measured")
@@ -44,7 +45,7 @@ class RelativeReader:
         return figures
 
     def _figures(self, sentence: Sentence, match: re.Match[str], relation: Relation) -> list[Figure]:
-        names, reference = self.labeller.before(match["names"]).name, match["ref"]
+        names, reference = self.labeller.before(self.strip.sub("", match["names"])).name, match["ref"]
         income = self.household.search(sentence.clean[: match.start("ref")])
         labels = self.coordination.whole(names) if "城乡" not in names else names.split("、")
         whole = [self._whole(label, income) for label in labels]
