@@ -76,6 +76,8 @@ class Context:
     def _of_scene(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """18753亿元、增长1.5%; 专项债项目25个、资金24.8亿元."""
         lacking = self.needs.lacking(name)
+        if name in self.needs.in_sentence and len(scene.series) > 1:
+            return None  # 新建幼儿园11所、中小学校10所，新增学位1.7万个
         if not scene.labels:
             return self._of_opening(name, scene) if lacking or name in self.needs.totals else None
         if not lacking or name in self.needs.totals:

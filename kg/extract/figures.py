@@ -39,8 +39,7 @@ class FigureReader:
         self.wording = Wording(self.labeller, vocabulary.weights)
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
         self.falling = patterns.regex("labels", "decline_front")
-        self.index = patterns.regex("labels", "indexes")
-        self.rate = patterns.regex("labels", "rates")
+        self.index, self.rate = patterns.regex("labels", "indexes"), patterns.regex("labels", "rates")
         self.implied: dict[str, str] = patterns.of("quantities", "implied")
         self.moved = patterns.regex("quantities", "moved")
         self.moves = patterns.any_of("labels", "moves")
@@ -106,10 +105,11 @@ class FigureReader:
         """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
         group = [found[index]]
         before = text[: group[0].span.start]
-        respectively = self.namer.coordination.distributes(before)
+        respectively = self.namer.coordination.distributes(before) or before.endswith("各")
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
-            alike = quantity.kind == group[0].kind or (respectively and quantity.kind != "rank")
+            kinds = {quantity.kind, group[0].kind}  # …保持在5.9亿吨、1040万吨和255亿立方米
+            alike = len(kinds) == 1 or kinds <= {"mass", "volume"} or (respectively and quantity.kind != "rank")
             if quantity.kind == "rank":
                 between = self.among.sub("", between)  # 分别升至世界第二、世界第三
             if not alike or "，" in between or not _LIST.fullmatch(between):
@@ -137,7 +137,7 @@ class FigureReader:
         if aspect is Aspect.AMOUNT and added:
             aspect = Aspect.INCREMENT
         status, period = self.timing.when(sentence, times, lead, level=label.level)
-        if scene.estimated and status is Status.ACTUAL and not _HARD.search(lead.gap) and not lead.listed:
+        if scene.estimated and status is Status.ACTUAL and not _HARD.search(lead.gap):
             status = Status.ESTIMATE  # 预计…突破2200亿元增长5.8%: one clause without a comma
         modality = self.timing.modality(lead.text)
         if modality is Modality.PLAIN and lead.listed:

@@ -30,7 +30,7 @@ class QuantityFinder:
         number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
         scale = (
             "|".join(sorted((s for s in self.scales if s not in "十百千"), key=lambda s: -len(s)))
-            + "|千(?![瓦克米伏卡焦兆])|百"
+            + "|千(?![瓦克米伏卡焦兆升])|百"
         )
         more = "|".join(of(file, "some_more"))
         never = of(file, "unit_not_before")
@@ -40,8 +40,8 @@ class QuantityFinder:
         )
         per = "|".join(of(file, "per"))
         self.grammar = re.compile(
-            rf"(?P<low>{number})(?P<low_scale>{scale})?(?P<low_unit>%|个百分点)?{of(file, 'range')}(?P<high>{number})"
-            rf"(?P<high_scale>{scale})?(?P<range_unit>{unit})"
+            rf"(?P<low>{number})(?P<low_scale>{scale})?(?P<low_unit>%|个百分点(?![至到]))?{of(file, 'range')}"
+            rf"(?P<high>{number})(?P<high_scale>{scale})?(?P<range_unit>{unit})"
             rf"|(?P<number>{number})(?P<more>{more})?(?P<scale>{scale})?(?P<more_too>{more})?(?P<unit>(?:{unit})(?:/(?:{unit}|{per}))?)?"
         )
         self.compound = re.compile(
@@ -195,7 +195,7 @@ class QuantityFinder:
 
     def _percent(self, match: re.Match[str]) -> Decimal:
         """1/4 is 25, 三分之一 33.333333, 四成 40, 六成半 65, 一半 50."""
-        if match["half_of"]:
+        if match["half_of"] or match["half_too"]:
             return Decimal(50)
         if match["tenths"]:
             return Decimal(10) * self._place(match["tenths"]) + (5 if match["half"] else 0)

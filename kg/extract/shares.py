@@ -36,6 +36,9 @@ class Shares:
         own = label.name[: share.start()].strip("，、")
         if self.needs.lacking(own) and scene.labels:  # 汽车产业营收…，增加值占工业增加值比重…
             own = self.coordination.swapped(scene.labels[-1], own) or own
+        count = len(lead.group)
+        if not own and 1 < count <= len(scene.series):  # 生产原煤…、原油…，分别占全省的74.6%、40.3%
+            return Names(tuple(name + share[0] for name in scene.series[-count:]), "share")
         subject = own or (scene.labels[-1] if scene.labels else self.coordination.opening(lead.gap))
         each = self.each.search(lead.text) is not None
         names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
