@@ -12,8 +12,6 @@ from kg.model.mention import Naming
 from kg.vocabulary.patterns import Patterns
 
 _SIGN = re.compile(r"[，；：。！？（）《》]")
-_CARRIED_OUT = re.compile("(?:深入|全面|大力|有效|扎实)实施")
-"""What is said of programmes, not of building works."""
 _FARTHEST = 60
 """Characters between a verb and the type noun of its object."""
 _SHARED_END = re.compile(r"等(?:重大|重点)?(?P<more>专项(?:整治|治理|提升)?)?[^，等]{0,4}$")
@@ -63,6 +61,7 @@ class ListFinder:
         self.strategy_ends = patterns.regex("programmes", "strategy_ends")
         self.subjects = patterns.any_of("programmes", "subjects")
         self.measures = patterns.regex("programmes", "measures")
+        self.carried_out = patterns.regex("programmes", "carried_out")
         self.issuing = frozenset(of("programmes", "issuing"))
         self.builds = frozenset(of("programmes", "builds"))
         self.kinds = tuple(grammar.kinds)
@@ -107,7 +106,7 @@ class ListFinder:
         if comma and before.endswith(self.kinds):
             bound += len(before) + 1
         body = text[bound : match.start()]
-        works = match["kind"] == "工程" and _CARRIED_OUT.match(text, match.end()) is None
+        works = match["kind"] == "工程" and self.carried_out.match(text, match.end()) is None
         if works and not self.grammar.is_programme(body) and not text[match.end() :].startswith("为"):
             return
         items = tuple(self.grammar.items(body)) if works else ()

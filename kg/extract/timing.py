@@ -17,7 +17,6 @@ from kg.vocabulary.patterns import Patterns
 
 _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
 _LEFT = re.compile(r"[由从](上年|去年)(?:末|底)?的?$")
-_ORIGIN = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?(?:的|人均|月销售额|每[\u4e00-\u9fff]{1,2}(?:每[年月])?)?$")
 
 
 class Timing:
@@ -26,6 +25,7 @@ class Timing:
     def __init__(self, patterns: Patterns, *, delivered: int, planned: int) -> None:
         self.periods = PeriodFinder(patterns, delivered, planned)
         self.planned = planned
+        self.origin = patterns.regex("periods", "origin")
         self.estimate = patterns.any_of("labels", "estimate")
         self.reached = patterns.regex("labels", "reached")
         self.summed = patterns.regex("labels", "summed")
@@ -54,7 +54,7 @@ class Timing:
         if self.periods.is_recurrent(lead.text) and sentence.role in _REVIEWS and self._spans(sentence):
             period = sentence.period
         status, period = self._expected(sentence, lead, status, period)
-        if sentence.role is Role.PLAN and status is Status.TARGET and _ORIGIN.search(lead.text):
+        if sentence.role is Role.PLAN and status is Status.TARGET and self.origin.search(lead.text):
             return Status.ACTUAL, Period.year(self.planned - 1)  # 由30万元提高到50万元
         if self._is_done(sentence, lead, status):
             status, period = Status.ACTUAL, Period.year(self.planned - 1)
@@ -89,7 +89,7 @@ class Timing:
         """In a term, 由A增加到B: A is the year before the term, B its last."""
         term = sentence.period
         if term is not None and sentence.role is Role.TERM_REVIEW:
-            if _ORIGIN.search(lead.text):
+            if self.origin.search(lead.text):
                 return Period.year(term.first - 1)
             if level and not self.summed.search(lead.text):
                 return Period.year(term.last)
