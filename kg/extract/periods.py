@@ -60,7 +60,7 @@ class PeriodFinder:
                 m.end(),
                 Period.year(int(m["year"])),
                 bool(m["to"]) and int(m["year"]) >= self.planned,
-                near=text[: m.start()].endswith(("由", "从")),  # 由2013年的23%降到9.8%: what was left behind
+                near=m["left"] is not None,
                 heads=m.start() == 0 and text[m.end() : m.end() + 1] == "，",
             )
             for m in self.rules["year"].finditer(text)
