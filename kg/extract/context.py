@@ -141,7 +141,7 @@ class Context:
     def owner(self, scene: Scene) -> str:
         """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""
         last = scene.labels[-1]
-        if scene.rule != "ellipsis":
+        if scene.rule != "ellipsis" or last in scene.series:
             return last
         ends = (end for end in sorted(self.needs.needy) if last.endswith(end) and len(last) > len(end) + 2)
         return next((last.removesuffix(end) for end in ends), last)

@@ -195,6 +195,8 @@ class Coordination:
         """What follows the word of the last member that stands where the first does: 汽车、家电 产品以旧换新."""
         if last.startswith("“"):  # “保交楼”“保交房”交付率
             return last.partition("”")[2]
+        if 2 <= len(first) < len(last) and last[1:].startswith(first[1:]):  # 省际、县际公交班线
+            return last[len(first) :]
         words = self.words.cut(last)
         alike = len(words) > 1 and (len(words[0]) == len(first) or last.endswith("率"))
         return last[len(words[0]) :] if alike else ""

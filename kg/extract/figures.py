@@ -136,7 +136,7 @@ class FigureReader:
         added = label.added or self._still_added(label, names, lead, scene)
         if aspect is Aspect.AMOUNT and added:
             aspect = Aspect.INCREMENT
-        status, period = self.timing.when(sentence, times, lead, level=label.level)
+        status, period = self.timing.when(sentence, times, lead, level=label.level and not label.name)
         if scene.estimated and status is Status.ACTUAL and not _HARD.search(lead.gap):
             status = Status.ESTIMATE  # 预计…突破2200亿元增长5.8%: one clause without a comma
         modality = self.timing.modality(lead.text)

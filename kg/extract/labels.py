@@ -62,7 +62,8 @@ class Labeller:
         self.lead = re.compile(f"(?:{patterns.any_of('labels', 'lead').pattern})(?:了|好|的)?")
         self.alone = set(of("labels", "keep_if_alone"))
         self.pivot = patterns.any_of("labels", "pivot")
-        self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern})$")
+        sold = "".join(f"(?<!{act})" for act in of("labels", "acts"))  # “标准地”出让 keeps its last character
+        self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern}){sold}$")
         self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
         self.first_of = patterns.regex("labels", "first_of")

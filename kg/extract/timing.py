@@ -27,8 +27,6 @@ class Timing:
         self.planned = planned
         self.origin = patterns.regex("periods", "origin")
         self.estimate = patterns.any_of("labels", "estimate")
-        self.reached = patterns.regex("labels", "reached")
-        self.summed = patterns.regex("labels", "summed")
         self.done, self.already = patterns.regex("labels", "done"), patterns.regex("labels", "already")
         self.compared = patterns.regex("labels", "compared")
         self.modalities = {Modality(k): re.compile("|".join(w)) for k, w in patterns.of("labels", "modality").items()}
@@ -40,7 +38,7 @@ class Timing:
     def when(
         self, sentence: Sentence, times: Sequence[TimeWord], lead: Lead, *, level: bool
     ) -> tuple[Status, Period | None]:
-        """Status and period of the numbers behind `lead`; `level` says that a change led up to it (由…增加到…)."""
+        """Status and period of the numbers behind `lead`; `level` says that a change led up from one to it (由…增加到…)."""
         if (year := self._year_before(sentence, lead)) is not None:
             return Status.ACTUAL, year
         status, period = sentence.status, sentence.period
@@ -86,15 +84,12 @@ class Timing:
         return sentence.period is not None and sentence.period.first < sentence.period.last
 
     def _end_points(self, sentence: Sentence, lead: Lead, period: Period | None, *, level: bool) -> Period | None:
-        """In a term, 由A增加到B: A is the year before the term, B its last."""
+        """In a term, 由A增加到B: A is the year before the term, B its last; what tells no start speaks of the term."""
         term = sentence.period
         if term is not None and sentence.role is Role.TERM_REVIEW:
             if self.origin.search(lead.text):
                 return Period.year(term.first - 1)
-            if level and not self.summed.search(lead.text):
-                return Period.year(term.last)
-            stands = lead.quantity.kind == "rank" or self.reached.search(lead.text)
-            if stands and not self.summed.search(lead.text):
+            if level:
                 return Period.year(term.last)
         return period
 
