@@ -52,8 +52,9 @@ class Context:
         """安置房开工100万平方米、竣工300万平方米."""
         if name not in self.works or not scene.labels:
             return None
-        work = next((work for work in self.works if scene.labels[-1].endswith(work)), "")
-        return Names((scene.labels[-1].removesuffix(work) + name,), "ellipsis")
+        last = scene.labels[-1]
+        work = next((work for work in self.works if last.startswith(work) or last.endswith(work)), "")
+        return Names((last.removesuffix(work).removeprefix(work) + name,), "ellipsis")
 
     def _verb(self, label: Label) -> str:
         return next((work for work in self.works if label.verbs.endswith(work)), "")
@@ -61,10 +62,13 @@ class Context:
     def _listed(self, name: str, lead: Lead, scene: Scene) -> Names | None:
         """As many names as there are numbers: those of the clause before, or of the numbers before."""
         count = len(lead.group)
+        name = "" if name in self.needs.totals else name  # 总数分别达到912个、638公里
         if count == 1 or (name and not self.needs.lacking(name)):
             return None
         if listed := self.coordination.listed_before(lead.gap, count):
             return Names(tuple(one + name for one in listed), "subject")
+        if name and count == len(scene.series) and self.coordination.distributes(lead.text):
+            return Names(tuple(one + name for one in scene.series), "ellipsis")  # …、…项目分别完成投资
         if name:
             return None
         if count == len(scene.enumeration):
@@ -86,7 +90,8 @@ class Context:
             return Names((name,), "left")  # 实施亿元以上项目1.6万个，投资增长7%左右
         if self.coordination.each.search(lead.text) and len(scene.enumeration) > 1:  # 满意率均达100%
             return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
-        if scene.part and "，" not in lead.gap:  # 其中50个重点片区完成投资800亿元
+        near = "，" not in lead.gap or (name in self.needs.needy and lead.gap.startswith("，"))
+        if scene.part and near:  # 其中50个重点片区完成投资800亿元
             return Names((scene.part[-1] + lacking,), "ellipsis")
         if scene.labels[-1].endswith(lacking):
             return Names(scene.labels[-1:], "ellipsis")

@@ -107,7 +107,8 @@ class Coordination:
         members there must be, where 和 may also stand within one of them.
         """
         for short, longs in self.expand.items():
-            if short in name and (not count or count == len(longs)):
+            listed = count == len(members(name)) > 1 and len(members(short)) == 1
+            if short in name and (not count or count == len(longs)) and not listed:  # 城乡居民养老、医疗保险 are two
                 return [name.replace(short, long, 1) for long in longs]
         items = self._members(name, count)
         if count == len(members(name)) > 2 and (groups := two_lists(name)):
@@ -195,7 +196,7 @@ class Coordination:
         """What follows the word of the last member that stands where the first does: 汽车、家电 产品以旧换新."""
         if last.startswith("“"):  # “保交楼”“保交房”交付率
             return last.partition("”")[2]
-        if 2 <= len(first) < len(last) and last[1:].startswith(first[1:]):  # 省际、县际公交班线
+        if 2 <= len(first) < len(last) and last[len(first) - 1] == first[-1]:  # 省际、县际公交班线
             return last[len(first) :]
         words = self.words.cut(last)
         alike = len(words) > 1 and (len(words[0]) == len(first) or last.endswith("率"))

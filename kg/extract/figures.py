@@ -95,7 +95,7 @@ class FigureReader:
             name = self.labeller.before(between[1:]).name
             if not between.startswith("、") or not self.namer.needs.says_too_little(name):
                 return None
-            right, _ = self.labeller.after(text[quantity.span.end :])
+            right, _ = self.labeller.counted.name(text[quantity.span.end :])
             if right:
                 return Names((right,), "right")
             end = quantity.span.end
@@ -125,13 +125,12 @@ class FigureReader:
     def _figures(
         self, sentence: Sentence, times: list[TimeWord], lead: Lead, label: Label, names: Names, scene: Scene
     ) -> Iterator[Figure]:
-        stretches = scene.labels == names.labels and self.stretch.match(lead.text) is not None
+        goes_on = (scene.labels, scene.kind) == (names.labels, lead.quantity.kind)
+        stretches = goes_on and self.stretch.match(lead.text) is not None
         aspect = scene.aspect if stretches and label.change == 0 else self._aspect(label, names, lead, scene)
         if aspect is None:
             if lead.quantity.unit == "位":
-                scene.labels = tuple(
-                    self.moved.sub("", name) for name in names.labels
-                )  # 规上工业营收前移3位、列全省第4
+                scene.labels = tuple(self.moved.sub("", name) for name in names.labels)  # 营收前移3位、列全省第4
             return
         added = label.added or self._still_added(label, names, lead, scene)
         if aspect is Aspect.AMOUNT and added:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.counted import Counted
 from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
 _NOMINAL = frozenset("率额量数者力度性员机品费值业时")
 """After one of these a verb is part of a noun: 覆盖率, 投资额."""
-_SHORT = 3
-"""Characters up to which the first noun of a list may need the rest of it."""
-_ROW = 6
-"""Characters up to which one of several counted things needs what is said of all."""
-_LONGEST_MORE = 16
-"""Characters that the second noun of a list right of a number may have."""
 _LOOSE = "，、的等了 "
 """What may hang on either end of a name."""
-_LONGEST_CLAUSE = 30
-"""Characters of what is said of counted things, up to which it may become part of their name."""
 _SEPARATOR = re.compile(r"[，；：。！？]")
-_BRACKET = re.compile(r"（[^（）\d，。；]{1,6}）(?=[\u4e00-\u9fff]|[，。；、]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +69,18 @@ class Labeller:
         self.to = re.compile(f"(?:{after})$|[增升降减]至$")
         self.added = patterns.regex("labels", "increment_lead")
         self.conjunction = re.compile(f"[，、的了①-⑳]|(?:和|及|与|或|并)(?={self.lead.pattern})")
-        self.going_on = set(of("labels", "going_on"))
         self.joining, self.spreading = set(of("labels", "joining")), set(of("labels", "spreading"))
         self.attributive, self.generic = set(of("labels", "attributive")), set(of("labels", "generic"))
         self.joint_verbs = patterns.regex("labels", "joint_verbs")
         self.unbroken = patterns.regex("labels", "unbroken")
+        self.counted = Counted(patterns, self.lead, self.unbroken)
         self.own = patterns.any_of("areas", "own")
         self.time, self.time_end = patterns.regex("labels", "time"), patterns.regex("labels", "time_end")
         self.when, self.manner = patterns.regex("labels", "when"), patterns.regex("labels", "manner")
         self.idle = patterns.any_of("labels", "idle")
-        self.said, self.numbered = patterns.regex("labels", "said"), patterns.regex("labels", "numbered")
-        self.right_stop = patterns.regex("labels", "right_stop")
-        self.right_total = patterns.regex("labels", "right_total")
-        self.right_opening = patterns.regex("labels", "right_opening")
-        self.right_from = patterns.regex("labels", "right_from")
+        self.numbered = patterns.regex("labels", "numbered")
         self.drawn = patterns.regex("labels", "drawn")
-        self.right_examples = patterns.regex("labels", "right_examples")
         self.right_praise = patterns.regex("labels", "right_praise")
-        self.actors = patterns.regex("labels", "actors")
-        self.acting_clause = patterns.regex("labels", "acting_clause")
-        self.right_row = patterns.regex("labels", "right_row")
-        self.right_short = patterns.regex("labels", "right_short")
 
     def before(self, lead: str) -> Label:
         """The label in the words before a number.
@@ -187,64 +170,3 @@ class Labeller:
         name, _ = self._without_verbs(words)
         whole = len(name) >= 2 and not self.own.fullmatch(name) and not self.lead.fullmatch(name)
         return name if whole and not _SEPARATOR.search(name) and "、" not in name else ""
-
-    def after(self, text: str) -> tuple[str, int]:
-        """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
-        if re.match("[和及与或并]", text):
-            return "", 0
-        if before := self.right_examples.match(text) or self.right_praise.match(text):
-            name, end = self.head(text[before.end() :])
-            return name, before.end() + end
-        name, end = self.head(text)
-        if 2 <= len(name) <= _SHORT and text[end : end + 1] == "、" and not self.lead.match(text, end + 1):
-            more, width = self.head(text[end + 1 :])  # 15所中小学、幼儿园
-            alone = not re.search(r"\d", more + text[end + 1 + width : end + 2 + width])
-            if alone and _SHORT <= len(more) <= _LONGEST_MORE:
-                name, end = f"{name}、{more}", end + 1 + width
-        row = self.right_row.match(text, end) if 2 <= len(name) <= _ROW else None
-        said = self.said.match(text, row.end() if row else end)
-        clause = said[0] if said else ""
-        goes_on = self.right_from.match(text, row.end() if row else end) is not None
-        moved = goes_on and len(clause) <= _LONGEST_CLAUSE
-        acts = self.actors.fullmatch(name) is not None and self.acting_clause.match(clause) is not None
-        if acts and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause):
-            return clause.removesuffix(name) + name, end
-        if not name and moved:  # 47人入选科技领域国家重点人才计划
-            return clause, end + len(clause)
-        if (len(name) < 2 and not moved) or self._is_verbal(name) or name.startswith("（"):
-            return "", 0
-        short = 2 * len(name) <= len(name + clause) and self.right_short.match(text, end) is not None
-        if moved or (short and len(clause) <= _LONGEST_CLAUSE and not re.search(r"\d", clause)):
-            name = clause.removesuffix(name) + name  # 351个项目纳入国家用地保障范围
-        return name, 0 if self.right_total.match(text) else end
-
-    def shared(self, text: str, width: int) -> str:
-        """The noun of the next number of a list without its first characters: 民生实事 of 、6项市定民生实事."""
-        following = re.match(r"(?:、|\+|和)\d+[余多]?(?:个|家|项|条|所|座|处)", text)
-        name = self.head(text[following.end() :])[0] if following else ""
-        return name[width:]
-
-    def head(self, text: str) -> tuple[str, int]:
-        """The noun right after a number, without what is said of it, and where it ends."""
-        total = self.right_total.match(text)
-        begin = total.end() if total else 1 if text.startswith("的") else 0
-        opening = self.right_opening.match(text, begin)
-        stop = self.right_stop.search(text, opening.end() if opening else begin)
-        while stop and (bracket := _BRACKET.match(text, stop.start())):  # 45个县（市、区）整县推进
-            stop = self.right_stop.search(text, bracket.end())
-        end = stop.start() if stop else len(text)
-        closing = text.find("”", begin, end)
-        if closing >= 0 and "“" not in text[begin:closing]:
-            end = closing  # “…、525家新型研发机构”为主体
-        cut = re.search(r"(?:和|及|与|、)(?=[\d“]*\d)|(?:建设任务|建设|等|工作)$", text[begin:end])
-        if cut and cut.start() >= 2:
-            end = begin + cut.start()
-        joint = re.search(r"(?:和|及|与|、|\+)$", text[begin:end])
-        if joint and text[end : end + 1].isdigit():
-            end = begin + joint.start()
-        return text[begin:end], end
-
-    def _is_verbal(self, name: str) -> bool:
-        """Whether the words after a number go on with a verb, not with a name."""
-        verb = self.lead.match(name)
-        return verb is not None and (verb.end() == len(name) or verb[0] in self.going_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
+_QUOTED = re.compile(r"[省市县区乡镇村、]{3,}[两三四]级|“[^”]*”|（[^）]*）|《[^》]*》")
 AND = "和(?!美|谐|平)"
 """The conjunction, not the first character of 和美, 和谐, 和平."""
 _SPLIT = re.compile(rf"、|(?<=\0)(?=\0)|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")

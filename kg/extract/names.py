@@ -84,7 +84,7 @@ class Namer:
 
     def _right(self, lead: Lead) -> tuple[str, int]:
         kind = lead.group[-1].kind
-        return self.labeller.after(lead.after) if kind in _COUNTED or kind in _MEASURED else ("", 0)
+        return self.labeller.counted.name(lead.after) if kind in _COUNTED or kind in _MEASURED else ("", 0)
 
     def _spent(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
         """投资28亿元，实施“强州城”重点项目47个: money that only its purpose names."""
@@ -109,7 +109,7 @@ class Namer:
     def _of_which(self, label: Label, right: str, width: int, lead: Lead) -> Names | None:
         """总规模500亿元的省战略性新兴产业母基金: the owner of the size comes after it."""
         if not right and (several := self.several.match(lead.after)):  # 总投资2735亿元的576个储备项目
-            right, width = self.labeller.head(lead.after[several.end() :])[0], 0
+            right, width = self.labeller.counted.head(lead.after[several.end() :])[0], 0
         if not right or not lead.after.startswith("的") or lead.quantity.kind in _COUNTED:
             return None
         if label.name in self.needs.needy | self.needs.totals or label.verbs.endswith("投资"):
@@ -121,7 +121,7 @@ class Namer:
         """13个城中村改造项目; 飞机复合材料等3个技术创新中心."""
         if not right or lead.quantity.kind not in _COUNTED:
             return None
-        if self.qualifier.fullmatch(right) and (shared := self.labeller.shared(lead.after[width:], len(right))):
+        if self.qualifier.fullmatch(right) and (shared := self.labeller.counted.shared(lead.after[width:], len(right))):
             right += shared  # 20项省定、6项市定民生实事
         if self.categories.match(right):  # 4个类型, 八个方面 enumerate and count nothing
             return Names((), "category")
@@ -177,7 +177,9 @@ class Namer:
         name = self._without_slogan(name if several else last_example(name))
         name = self.only.get(name) or self._completed(name, lead, scene)
         name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
-        rated = lead.quantity.kind in ("percent", "multiple")
+        rated = (
+            lead.quantity.kind in ("percent", "multiple") or self.coordination.each.search(lead.text[-8:]) is not None
+        )
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
             return Names((funding,), "left")
         names = self.places.passed(name, lead) or self.coordination.names(
@@ -228,7 +230,7 @@ class Namer:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""
         last = name.rpartition("、")[2]
         if "、" in name and self.spoilt.search(name.removesuffix(last)):
-            return last  # 旅客吞吐量再次破亿、入境游客
+            return self.labeller.subject(last)  # 旅客吞吐量再次破亿、入境游客
         if len(last) <= _LONG or re.search("[“（和与及]", last):
             return name
         return next((last[at:] for at in range(8, len(last) - 3) if self.indicators.get(last[at:])), name)

@@ -63,9 +63,12 @@ class Ranks:
         nothing = not name or self.needs.none.fullmatch(name) is not None
         if taken := self.taken.search(said):
             places = () if nothing else tuple(place + taken[0] for place in name.split("、"))
-            return places or (() if scene.labels else (taken[0],))
+            own = nothing and not lead.text.startswith(said)  # 我市位列全国数字城市百强第63位
+            return places or ((taken[0],) if own or not scene.labels else ())
         if name in self.needs.needy and (owners := self._several(lead, scene)):
             return tuple(owner + name for owner in owners)
+        if name in self.needs.needy and scene.part and lead.gap.startswith(("，", "、")):
+            return (scene.part[-1] + name,)
         if name in self.needs.needy and scene.labels:
             return (self.context.with_measure(scene, "", name),)
         if nothing or name in self.needs.totals:

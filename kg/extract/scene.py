@@ -46,6 +46,11 @@ class Scene:
         """The labels that a number without a name of its own speaks of."""
         return self.part if self.part and lead.listed else self.labels
 
+    def measured(self, lead: Lead) -> str:
+        """The label that a bare measure belongs to, or that of a part (其中税收收入增长19.9%，占比63.7%); else ""."""
+        near = self.part if lead.gap.startswith(("，", "、")) else ()
+        return next(iter((near or self.labels)[-1:]), "")
+
     def go_on(self, figure: Figure, labels: tuple[str, ...], kind: str, *, added: bool, lead: Lead) -> None:
         """Remembers a figure; one that 其中 makes a part of another leaves that one as the subject."""
         if figure.rule not in ("ellipsis", "share", "rank"):

@@ -39,7 +39,7 @@ class Shares:
         count = len(lead.group)
         if not own and 1 < count <= len(scene.series):  # 生产原煤…、原油…，分别占全省的74.6%、40.3%
             return Names(tuple(name + share[0] for name in scene.series[-count:]), "share")
-        subject = own or (scene.labels[-1] if scene.labels else self.coordination.opening(lead.gap))
+        subject = own or scene.measured(lead) or self.coordination.opening(lead.gap)
         each = self.each.search(lead.text) is not None
         names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
         return Names(tuple(name + share[0] for name in names), "share")
@@ -59,7 +59,7 @@ class Shares:
             return None
         if giving := self.giving.search(lead.text):
             return Names((giving["verb"] + giving["whole"] + right,), "right", width)
-        head, end = self.labeller.head(lead.after)
+        head, end = self.labeller.counted.head(lead.after)
         if not head:  # 70%以上实现即申即享
             return None
         said = self.wholly.sub("", re.split(r"[，。；：、]", lead.after[end:])[0])

@@ -38,13 +38,13 @@ class Timing:
     def when(
         self, sentence: Sentence, times: Sequence[TimeWord], lead: Lead, *, level: bool
     ) -> tuple[Status, Period | None]:
-        """Status and period of the numbers behind `lead`; `level` says that a change led up from one to it (由…增加到…)."""
+        """Status and period of the numbers behind `lead`; `level`: a change led up from a start to it (由…增加到…)."""
         if (year := self._year_before(sentence, lead)) is not None:
             return Status.ACTUAL, year
         status, period = sentence.status, sentence.period
         word = self._word(times, lead)
         if word is not None and word.period is not None:
-            status, period = self._status_by(word, status, sentence), word.period
+            status, period = self._status_by(word, status, sentence), self._of_span(word.period, lead, level=level)
         heads = word is not None and word.heads and word.period is not None and word.period.first == word.period.last
         behind = word is None or word.end <= lead.quantity.span.start - len(lead.text)
         if self._spans(sentence) and behind and not heads:
@@ -82,6 +82,12 @@ class Timing:
     @staticmethod
     def _spans(sentence: Sentence) -> bool:
         return sentence.period is not None and sentence.period.first < sentence.period.last
+
+    def _of_span(self, span: Period, lead: Lead, *, level: bool) -> Period:
+        """2003年到2023年，…由A增加到B: A is of the first year, B of the last."""
+        if span.first == span.last or not (level or self.origin.search(lead.text)):
+            return span
+        return Period.year(span.last if level else span.first)
 
     def _end_points(self, sentence: Sentence, lead: Lead, period: Period | None, *, level: bool) -> Period | None:
         """In a term, 由A增加到B: A is the year before the term, B its last; what tells no start speaks of the term."""

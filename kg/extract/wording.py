@@ -29,6 +29,7 @@ _NOUN = 2
 """Characters of the noun at the end of a name, and the fewest that a name has."""
 _SHORT = 3
 """Characters up to which a name says little without its verb (救助灾民)."""
+_QUOTED = re.compile("“[^“”]*”")
 _TWICE = re.compile(r"(.{2,})\1")
 _COMPOSED = ("left", "right", "subject")
 """Rules that may put a name together from two places; then it stays as it is, as do the names of a row."""
@@ -61,7 +62,7 @@ class Wording:
         in_row = of_others(text, figures, index) - taken
         if figure.label not in text and (in_row or figure.rule in _COMPOSED):
             return figure.label
-        closed = in_row | (self._of_later(text, figures, index) - taken)
+        closed = in_row | (self._of_later(text, figures, index) - taken) | _units(text, figures[:index])
         weighed = [
             (word, self._weight(features))
             for word, features in around(text, cut, figures, index)
@@ -72,7 +73,8 @@ class Wording:
             return figure.label
         name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
-        return figure.label if self._says_less(name, figure.label) else _tidy(name)
+        torn = any(quoted not in text for quoted in _QUOTED.findall(name))  # “田” of “两园一田”
+        return figure.label if torn or self._says_less(name, figure.label) else _tidy(name)
 
     def _of_later(self, text: str, figures: Sequence[Figure], index: int) -> frozenset[int]:
         """The characters right of a number that are of later ones, or say how something is done."""
@@ -96,6 +98,16 @@ class Wording:
 
     def _weight(self, features: Sequence[str]) -> int:
         return self.weights.get("", 0) + sum(self.weights.get(feature, 0) for feature in features)
+
+
+def _units(text: str, figures: Sequence[Figure]) -> frozenset[int]:
+    """The characters of numbers behind the digits: no name takes （间） of 18.9万套（间）."""
+    ends = (
+        range(figure.span.start + len(digits[0]), figure.span.end)
+        for figure in figures
+        if (digits := re.match(r"[\d.]+", text[figure.span.start : figure.span.end]))
+    )
+    return frozenset(at for end in ends for at in end)
 
 
 def _goes_on(figure: Figure, before: Figure) -> bool:
