@@ -102,12 +102,13 @@ class ListFinder:
 
     def _subject(self, text: str, bound: int, match: re.Match[str]) -> Iterator[Naming]:
         """便捷超充行动计划顺利完成; of several subjects (A工程、B工程建设继续推进) the one that ends here."""
-        before, comma, _ = text[bound : match.start()].rpartition("、")
-        if comma and before.endswith(self.kinds):
-            bound += len(before) + 1
+        listed = self.grammar.items(text[bound : match.start()])
+        goes_on = len(listed) > 1 and listed[-2][1].endswith(self.kinds)
+        bound += listed[-1][0] if goes_on else 0
         body = text[bound : match.start()]
         works = match["kind"] == "工程" and self.carried_out.match(text, match.end()) is None
-        if works and not self.grammar.is_programme(body) and not text[match.end() :].startswith("为"):
+        named = goes_on or self.grammar.is_programme(body) or text[match.end() :].startswith("为")
+        if works and not named:
             return
         items = tuple(self.grammar.items(body)) if works else ()
         yield from self._members(text, _Phrase(bound, match.end(), body, match["kind"], items or ((0, body),)))
@@ -122,14 +123,14 @@ class ListFinder:
             at = phrase.start + len(phrase.text) - len(rest)  # 满洲里、…等重点口岸提升工程: places are no names
             yield from self._member(text, replace(phrase, items=((0, rest),)), at, rest, final=True)
             return
+        whole = len(phrase.items) == 1 and "“" in phrase.text and len(rest) >= _SHORTEST_REST and not shared["more"]
         if work := self._shared_work(phrase):
             for offset, item in phrase.items:
-                final = item is phrase.last
-                own = "" if final else work
+                own, final = ("", True) if item is phrase.last else (work, False)
                 yield from self._member(text, phrase, phrase.start + offset, item, final=final, work=own)
             return
-        if self._is_one_name(phrase):
-            yield from self._member(text, phrase, phrase.start, phrase.text, final=True)
+        if self._is_one_name(phrase) or (whole and self.grammar.is_modifier(rest, phrase.kind)):
+            yield from self._member(text, phrase, phrase.start, phrase.text, final=True)  # “风光水火”等多能互补工程
             return
         yield from self._each(text, phrase, shared, tail)
 

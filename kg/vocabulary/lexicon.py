@@ -30,7 +30,7 @@ class Lexicon:
             self.concepts[key] = self.concepts.get(key, frozenset()) | {concept}
             surfaces.add(name)
         longest = sorted({s.strip("“”") for s in surfaces if len(plain(s)) >= 3}, key=lambda s: (-len(s), s))
-        self._pattern = re.compile("|".join(re.escape(s) for s in longest)) if longest else None
+        self._pattern = re.compile("|".join(_bounded(s) for s in longest)) if longest else None
 
     @classmethod
     def of(cls, labels: Mapping[ConceptId, tuple[str, ...]]) -> Lexicon:
@@ -46,3 +46,10 @@ class Lexicon:
         if self._pattern is not None:
             for match in self._pattern.finditer(text):
                 yield match.span()
+
+
+def _bounded(name: str) -> str:
+    """The pattern of a name, which begins and ends no longer number or Latin word: no 1248 in 12480个."""
+    before = "(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
+    after = "(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+    return f"{before}{re.escape(name)}{after}"
