@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from kg.model.fact import Comparator
 from kg.vocabulary.patterns import Patterns
 
-_NEAR = ("最", "附", "邻")
-"""Characters with which 近 is another word (最近, 附近)."""
+_PARTS_OF_WORDS = {"近": ("最", "附", "邻"), "约": ("签", "节", "集")}
+"""Characters with which 近 and 约 are other words (最近, 附近; 签约12个, 节约60万吨)."""
 
 
 class Comparators:
@@ -24,7 +24,7 @@ class Comparators:
         """Where a number begins and ends with the words that bound it, and how they do."""
         for pattern, reading in self.before:
             match = pattern.search(text[:start])
-            if match and not (match[0] == "近" and text[match.start() - 1 : match.start()] in _NEAR):
+            if match and text[match.start() - 1 : match.start()] not in _PARTS_OF_WORDS.get(match[0], ()):
                 start, comparator = match.start(), reading
                 break
         for pattern, reading in self.after:

@@ -26,6 +26,8 @@ class Context:
         self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs, indicators: Lexicon
     ) -> None:
         self.labeller, self.coordination, self.needs, self.indicators = labeller, coordination, needs, indicators
+        self.per = patterns.regex("labels", "per")
+        self.tier = patterns.regex("labels", "tier")
         self.works: list[str] = patterns.of("labels", "works")
         self.stocks = set(patterns.of("quantities", "implied"))
         self.topic_clause = patterns.regex("labels", "topic_clause")
@@ -90,7 +92,8 @@ class Context:
             return Names((name,), "left")  # 实施亿元以上项目1.6万个，投资增长7%左右
         if self.coordination.each.search(lead.text) and len(scene.enumeration) > 1:  # 满意率均达100%
             return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
-        near = "，" not in lead.gap or (name in self.needs.needy and lead.gap.startswith("，"))
+        measure = name in self.needs.needy or label.verbs.endswith("完成")
+        near = "，" not in lead.gap or (measure and lead.gap.startswith("，"))
         if scene.part and near:  # 其中50个重点片区完成投资800亿元
             return Names((scene.part[-1] + lacking,), "ellipsis")
         if scene.labels[-1].endswith(lacking):
@@ -143,9 +146,22 @@ class Context:
             return ""
         return f"{purpose}{paid['payer']}{paid['what'] or '投入'}"
 
+    def of_list(self, name: str, lead: Lead, scene: Scene) -> str:
+        """省级 of 扶贫资金 is 省级扶贫资金; 注册护士 after 每千人口执业医师 每千人口注册护士; else ""."""
+        each = self.per.match(scene.labels[-1]) if scene.labels and lead.listed else None
+        if each and not name.startswith("每"):
+            return each[0] + name
+        tier = self.tier.fullmatch(name)
+        alike = lead.quantity.kind in (scene.kind, "money")
+        if tier is None or not alike or not scene.labels or self.coordination.level.search(scene.labels[-1]):
+            return ""
+        return tier["tier"] + self.tier.sub("", scene.labels[-1], count=1)
+
     def owner(self, scene: Scene) -> str:
         """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""
         last = scene.labels[-1]
+        if (rate := self.needs.rate.search(last)) and rate.start() > 1:
+            return last[: rate.start()]  # 满意率 after 热线诉求办结率
         if scene.rule != "ellipsis" or last in scene.series:
             return last
         ends = (end for end in sorted(self.needs.needy) if last.endswith(end) and len(last) > len(end) + 2)

@@ -41,6 +41,7 @@ class Coordination:
         self.each = patterns.regex("labels", "each")
         self.insured = patterns.regex("labels", "insured")
         self.siblings: list[list[str]] = patterns.of("labels", "siblings")
+        self.alternatives: list[list[str]] = patterns.of("labels", "alternatives")
 
     def distributes(self, before: str) -> bool:
         """Whether the words before a number give a list of numbers to a list of names."""
@@ -198,6 +199,9 @@ class Coordination:
             return last.partition("”")[2]
         if 2 <= len(first) < len(last) and last[len(first) - 1] == first[-1]:  # 省际、县际公交班线
             return last[len(first) :]
+        for kinds in self.alternatives:
+            if first.endswith(tuple(kinds)) and (kind := next((k for k in kinds if last.startswith(k)), "")):
+                return last[len(kind) :]
         words = self.words.cut(last)
         alike = len(words) > 1 and (len(words[0]) == len(first) or last.endswith("率"))
         return last[len(words[0]) :] if alike else ""

@@ -56,8 +56,9 @@ class Labeller:
         self.pivot = patterns.any_of("labels", "pivot")
         sold = "".join(f"(?<!{act})" for act in of("labels", "acts"))  # “标准地”出让 keeps its last character
         self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern}){sold}$")
-        self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?$")
-        self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?$")
+        fixed = "".join(f"(?<!{rate})" for rate in of("labels", "fixed_rates"))  # 自然增长率, 审减率 are no changes
+        self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?{fixed}$")
+        self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?{fixed}$")
         self.first_of = patterns.regex("labels", "first_of")
         self.improved = patterns.regex("labels", "improved")
         self.item = re.compile(r"^\d{1,2}[.．、](?=[\u4e00-\u9fff“])")

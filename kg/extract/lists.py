@@ -57,6 +57,7 @@ class ListFinder:
         self.unquoted = re.compile(rf"(?P<kind>{unquoted})(?!{of('programmes', 'not_before')}|[”\u2019])")
         self.enumerated = patterns.regex("programmes", "enumerated")
         self.shared = patterns.regex("programmes", "shared")
+        self.listed_end = patterns.regex("programmes", "listed_end")
         self.action_ends = patterns.regex("programmes", "action_ends")
         self.strategy_ends = patterns.regex("programmes", "strategy_ends")
         self.subjects = patterns.any_of("programmes", "subjects")
@@ -94,8 +95,9 @@ class ListFinder:
             if match["kind"] == "工程" and verb[0] in self.builds:
                 continue  # 加快建设…工程 is a work of building
             body = text[verb.end() : match.start()]
-            if "、" in body and match["kind"] in self.grammar.special:  # 打好…、精准脱贫、污染防治的攻坚战
-                body = body.removesuffix("的")
+            if "、" in body:  # 打好…、精准脱贫、污染防治的攻坚战; 科教兴市、人才强市三大战略
+                special = match["kind"] in self.grammar.special
+                body = self.listed_end.sub("", body.removesuffix("的") if special else body)
             items = tuple(self.grammar.items(body))
             if items and body.endswith(items[-1][1]):  # not 行政审批、工程建设
                 yield from self._members(text, _Phrase(verb.end(), match.end(), body, match["kind"], items))
@@ -107,8 +109,7 @@ class ListFinder:
         bound += listed[-1][0] if goes_on else 0
         body = text[bound : match.start()]
         works = match["kind"] == "工程" and self.carried_out.match(text, match.end()) is None
-        named = goes_on or self.grammar.is_programme(body) or text[match.end() :].startswith("为")
-        if works and not named:
+        if works and not (goes_on or self.grammar.is_programme(body) or text[match.end() :].startswith("为")):
             return
         items = tuple(self.grammar.items(body)) if works else ()
         yield from self._members(text, _Phrase(bound, match.end(), body, match["kind"], items or ((0, body),)))
@@ -123,7 +124,7 @@ class ListFinder:
             at = phrase.start + len(phrase.text) - len(rest)  # 满洲里、…等重点口岸提升工程: places are no names
             yield from self._member(text, replace(phrase, items=((0, rest),)), at, rest, final=True)
             return
-        whole = len(phrase.items) == 1 and "“" in phrase.text and len(rest) >= _SHORTEST_REST and not shared["more"]
+        whole = len(phrase.items) == 1 and "“" in phrase.text and len(rest) >= _SHORTEST_REST
         if work := self._shared_work(phrase):
             for offset, item in phrase.items:
                 own, final = ("", True) if item is phrase.last else (work, False)
@@ -230,9 +231,8 @@ class ListFinder:
             verb = self.grammar.stances.last_verb(text, match.start(), match.end("members"))
             begin = verb.end() if verb else match.start("members")
             members = [(begin + at, item) for at, item in self.grammar.items(text[begin : match.end("members")])]
-            if len(members) < 2 or any(len(member) > _LONGEST_MEMBER for _, member in members):
-                continue
-            if any(self.grammar.collection.search(member) for _, member in members):
+            long = any(len(member) > _LONGEST_MEMBER for _, member in members)
+            if len(members) < 2 or long or any(self.grammar.collection.search(member) for _, member in members):
                 continue  # 扩消费六大工程、城建六大攻坚行动: two collections
             kind = match["kind"]
             if not match["etc"] and members[0][1].endswith(kind) and len(members) != COUNTS.get(match["count"]):

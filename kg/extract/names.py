@@ -22,7 +22,7 @@ from kg.vocabulary.patterns import Patterns
 
 _NUMBER = re.compile(r"(?<![\d.])\d+(?![\d.])")
 """A number in a name, but not that of a version (行动方案3.0)."""
-_COUNTED = ("count", "bare")
+_COUNTED, _RATED = ("count", "bare"), ("percent", "multiple")
 _FRONT = 4
 """Characters from which on the words before a short noun are a name of their own."""
 _LONG = 14
@@ -175,16 +175,17 @@ class Namer:
             return None
         several = self.coordination.each.search(lead.text[-8:]) or self.coordination.distributes(lead.text)
         name = self._without_slogan(name if several else last_example(name))
-        name = self.only.get(name) or self._completed(name, lead, scene)
+        name = self.only.get(name) or self.context.of_list(name, lead, scene) or self._completed(name, lead, scene)
         name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
-        rated = (
-            lead.quantity.kind in ("percent", "multiple") or self.coordination.each.search(lead.text[-8:]) is not None
-        )
+        shared = lead.quantity.kind in _RATED or self.coordination.each.search(lead.text[-8:]) is not None
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
             return Names((funding,), "left")
         names = self.places.passed(name, lead) or self.coordination.names(
-            name, lead.text, lead.gap, len(lead.group), shared=rated
+            name, lead.text, lead.gap, len(lead.group), shared=shared
         )
+        if scene.labels and all(self.needs.rate.fullmatch(name) for name in names):
+            owner = self.context.owner(scene)
+            names = tuple(owner + name for name in names)  # …46个，履约率、开工率分别为91.3%、73.9%
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")

@@ -22,6 +22,7 @@ class Needs:
         self.in_sentence = frozenset(patterns.of("labels", "in_sentence"))
         self.spreading: list[str] = patterns.of("labels", "spreading")
         self.none = patterns.regex("labels", "bare")
+        self.rate = patterns.regex("labels", "bare_rate")
         self.lean = patterns.regex("labels", "lean")
 
     def name(self, label: Label) -> str:
@@ -30,7 +31,7 @@ class Needs:
 
     def lacking(self, name: str) -> str:
         """The name if it needs the name of something else before it (产值, 项目), else ""."""
-        return name if name in self.needy or name in self.generic else ""
+        return name if name in self.needy or name in self.generic or self.rate.fullmatch(name) else ""
 
     def says_too_little(self, name: str) -> bool:
         """Whether a name cannot stand alone: 产值, 项目, 总数, or none at all."""

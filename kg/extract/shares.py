@@ -26,10 +26,13 @@ class Shares:
         self.spread_to = patterns.regex("labels", "spread_to")
         self.changed = patterns.regex("labels", "rate_changed")
         self.each = patterns.regex("labels", "each")
+        self.task = patterns.regex("labels", "task")
         self.rates = patterns.regex("labels", "rates")
 
     def of(self, lead: Lead, label: Label, scene: Scene) -> Names | None:
         """出口占全国比重2.15%; nothing where the words before the number tell no whole."""
+        if lead.quantity.kind == "percent" and (task := self.task.search(lead.text)):
+            return self._of_task(task, lead, scene)
         share = self.share_of.search(label.name) if lead.quantity.kind == "percent" else None
         if share is None:
             return None
@@ -43,6 +46,14 @@ class Shares:
         each = self.each.search(lead.text) is not None
         names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
         return Names(tuple(name + share[0] for name in names), "share")
+
+    def _of_task(self, task: re.Match[str], lead: Lead, scene: Scene) -> Names | None:
+        """实际利用外资4820万美元，完成市下达任务的120.5%: the share of a task that something has come to."""
+        count, own = len(lead.group), self.labeller.subject(lead.text[: task.start()])
+        if not own and 1 < count <= len(scene.series):
+            return Names(tuple(name + task["what"] for name in scene.series[-count:]), "share")
+        subject = own or scene.measured(lead) or self.coordination.opening(lead.gap)
+        return Names((subject + task["what"],), "share") if subject else None
 
     def counted(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
         """99%涉农村居达到标准; 贡献了全国38.7%的贸易增量."""

@@ -16,6 +16,7 @@ from kg.model.period import Period
 from kg.vocabulary.patterns import Patterns
 
 _REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
+_VALUE = re.compile(r"[末底]?的|\d(?!\d?月)")
 _LEFT = re.compile(r"[由从](上年|去年)(?:末|底)?的?$")
 
 
@@ -45,6 +46,8 @@ class Timing:
         word = self._word(times, lead)
         if word is not None and word.period is not None:
             status, period = self._status_by(word, status, sentence), self._of_span(word.period, lead, level=level)
+        if (base := self._base(sentence.clean, times, lead)) is not None and (word is None or word.end <= base.end):
+            return Status.ACTUAL, base.period
         heads = word is not None and word.heads and word.period is not None and word.period.first == word.period.last
         behind = word is None or word.end <= lead.quantity.span.start - len(lead.text)
         if self._spans(sentence) and behind and not heads:
@@ -67,6 +70,13 @@ class Timing:
         if left is None or sentence.period is None or not (ahead or left[1] == "上年"):
             return None
         return Period.year((self.planned if ahead else sentence.period.last) - 1)
+
+    def _base(self, text: str, times: Sequence[TimeWord], lead: Lead) -> TimeWord | None:
+        """生产总值由2019年的96亿元增加到138亿元；财政收入由3亿元增加到5亿元: the year that all starts share."""
+        if not self.origin.search(lead.text):
+            return None
+        told = (w for w in times if w.near and w.period and w.period.label.isdigit() and _VALUE.match(text, w.end))
+        return next((w for w in told if w.end <= lead.quantity.span.start), None)
 
     def _word(self, times: Sequence[TimeWord], lead: Lead) -> TimeWord | None:
         """The last word of time before the number: a quarter counts only right before it, a comparison never."""
