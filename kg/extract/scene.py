@@ -57,8 +57,9 @@ class Scene:
             self.series = [*self.series, *labels]
         if figure.rule not in ("ellipsis", "share"):
             self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
-        self.labels = labels if not lead.part else self.labels
-        self.part = labels if lead.part else ()
+        part = lead.part or (bool(self.part) and lead.listed)
+        self.labels = labels if not part else self.labels
+        self.part = labels if part else ()
         self.aspect, self.kind, self.added, self.rule = figure.aspect, kind, added, figure.rule
         self.modality, self.estimated = figure.modality, figure.status is Status.ESTIMATE
 
