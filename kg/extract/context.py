@@ -77,6 +77,8 @@ class Context:
             return Names(tuple(scene.enumeration), "ellipsis")
         if count == len(scene.series) or (count < len(scene.series) and self.coordination.distributes(lead.text)):
             return Names(tuple(scene.series[-count:]), "ellipsis")
+        if count == len(scene.told) and self.coordination.distributes(lead.text):
+            return Names(tuple(scene.told), "ellipsis")  # 项目84个，完成投资51亿元，分别增长35%和47%
         return None
 
     def _of_scene(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:

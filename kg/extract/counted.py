@@ -34,12 +34,15 @@ class Counted:
         self.actors = patterns.regex("labels", "actors")
         self.acting_clause = patterns.regex("labels", "acting_clause")
         self.row = patterns.regex("labels", "right_row")
+        self.over = patterns.regex("labels", "right_over")
         self.short = patterns.regex("labels", "right_short")
 
     def name(self, text: str) -> tuple[str, int]:
         """The name of what is counted in the words right after a number (13个城中村改造项目), and how far it goes."""
         if re.match(f"{AND}|[及与或并]", text):
             return "", 0
+        if over := self.over.match(text):
+            return over["what"] + over["who"], over.end()
         if before := self.examples.match(text) or self.praise.match(text):
             name, end = self.head(text[before.end() :])
             return name, before.end() + end

@@ -18,6 +18,7 @@ class Scene:
     """The last labels, those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…) and of the sentence.
 
     `opening` is the short sentence before, `topic` the trade that the sentence itself opens with.
+    `told` are all names of the sentence, also those that were put together.
     `part` are the labels of a part behind 其中, as long as nothing but a list goes on.
     """
 
@@ -34,13 +35,14 @@ class Scene:
     enumeration: list[str] = field(default_factory=list)
     part: tuple[str, ...] = ()
     series: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Nothing is inherited over a full stop or a semicolon."""
         self.opening = ""
         self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
         self.modality, self.estimated, self.falling = Modality.PLAIN, False, False
-        self.enumeration, self.series, self.part = [], [], ()
+        self.enumeration, self.series, self.told, self.part = [], [], [], ()
 
     def subjects(self, lead: Lead) -> tuple[str, ...]:
         """The labels that a number without a name of its own speaks of."""
@@ -53,6 +55,7 @@ class Scene:
 
     def go_on(self, figure: Figure, labels: tuple[str, ...], kind: str, *, added: bool, lead: Lead) -> None:
         """Remembers a figure; one that 其中 makes a part of another leaves that one as the subject."""
+        self.told = list(dict.fromkeys([*self.told, *labels]))
         if figure.rule not in ("ellipsis", "share", "rank"):
             self.series = [*self.series, *labels]
         if figure.rule not in ("ellipsis", "share"):
@@ -86,6 +89,8 @@ class Lead:
     @classmethod
     def of(cls, gap: str, group: tuple[Quantity, ...], after: str) -> Lead:
         last = _HARD.split(gap)[-1]
+        if "）" in last and "（" not in last:  # 达84亿元（预计数，下同）、增长5%
+            gap = last = last.rpartition("）")[2]
         conjunction = _LIST.match(last)
         listed = conjunction is not None and last == gap
         text = last[conjunction.end() :] if conjunction else last

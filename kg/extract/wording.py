@@ -148,4 +148,4 @@ def _tidy(name: str) -> str:
     for opening, closing in ("“”", "（）", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
-    return name
+    return name.strip(_LOOSE)
