@@ -66,7 +66,7 @@ class Context:
         count = len(lead.group)
         name = "" if name in self.needs.totals else name  # 总数分别达到912个、638公里
         if count == 1 or (name and not self.needs.lacking(name)):
-            return None
+            return self._of_each(name, lead, scene)
         if listed := self.coordination.listed_before(lead.gap, count):
             return Names(tuple(one + name for one in listed), "subject")
         if name and count == len(scene.series) and self.coordination.distributes(lead.text):
@@ -81,6 +81,14 @@ class Context:
             return Names(tuple(scene.told), "ellipsis")  # 项目84个，完成投资51亿元，分别增长35%和47%
         return None
 
+    def _of_each(self, name: str, lead: Lead, scene: Scene) -> Names | None:
+        """接待游客60万人次、旅游收入3亿元，均增长20%; 满意率均达100%: one number of all that was just counted up."""
+        lacking = self.needs.lacking(name)
+        each = self.coordination.each.search(lead.text if lacking else lead.text[-8:])
+        if each is None or len(scene.enumeration) < 2 or name != lacking:
+            return None
+        return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
+
     def _of_scene(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """18753亿元、增长1.5%; 专项债项目25个、资金24.8亿元."""
         lacking = self.needs.lacking(name)
@@ -92,8 +100,6 @@ class Context:
             return Names(scene.subjects(lead), "ellipsis")
         if label.change and lead.quantity.kind == "percent" and name in self.needs.generic and "，" in lead.gap:
             return Names((name,), "left")  # 实施亿元以上项目1.6万个，投资增长7%左右
-        if self.coordination.each.search(lead.text) and len(scene.enumeration) > 1:  # 满意率均达100%
-            return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
         measure = name in self.needs.needy or label.verbs.endswith("完成")
         near = "，" not in lead.gap or (measure and lead.gap.startswith("，"))
         if scene.part and near:  # 其中50个重点片区完成投资800亿元

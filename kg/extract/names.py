@@ -200,8 +200,9 @@ class Namer:
     def _spreading(self, label: Label, lead: Lead, scene: Scene) -> str:
         """带动, which stays before an amount; 惠及 with its subject (租金3278万元、惠及市场主体1591户)."""
         spread = "" if label.change and lead.quantity.kind == "percent" else self.needs.spread(label)
-        if spread in self.owned and lead.listed and scene.labels:
-            return last_example(self.context.owner(scene)) + spread
+        points = lead.quantity.kind == "point" and "，" in lead.gap  # …，拉动全市工业增长9.8个百分点
+        if spread and scene.labels and (points or (spread in self.owned and lead.listed)):
+            return last_example((scene.series or scene.labels)[-1] if points else self.context.owner(scene)) + spread
         return spread
 
     def _completed(self, name: str, lead: Lead, scene: Scene) -> str:

@@ -58,7 +58,8 @@ class Scene:
         self.told = list(dict.fromkeys([*self.told, *labels]))
         if figure.rule not in ("ellipsis", "share", "rank"):
             self.series = [*self.series, *labels]
-        if figure.rule not in ("ellipsis", "share"):
+        fresh = figure.rule != "share" and lead.listed and not set(labels) & set(self.enumeration)
+        if figure.rule not in ("ellipsis", "share") or fresh:  # 接待游客60万人次、旅游收入3亿元，均增长20%
             self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
         part = lead.part or (bool(self.part) and lead.listed)
         self.labels = labels if not part else self.labels
