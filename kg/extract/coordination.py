@@ -182,7 +182,8 @@ class Coordination:
 
     def swapped(self, name: str, measure: str) -> str:
         """碳排放权交易额 of 碳排放权交易量 and 交易额; "" where either is no measure."""
-        measured = self.measures.search(name) if self.measures.fullmatch(measure) else None
+        swaps = self.measures.fullmatch(measure) is not None and measure not in self.paces
+        measured = self.measures.search(name) if swaps else None
         return name[: measured.start()] + measure if measured and measured.start() >= 2 else ""
 
     def _head(self, last: str) -> str:

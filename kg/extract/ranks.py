@@ -7,6 +7,7 @@ import re
 from kg.extract.context import Context
 from kg.extract.coordination import Coordination
 from kg.extract.labels import Labeller, Names
+from kg.extract.members import members
 from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
 from kg.vocabulary.patterns import Patterns
@@ -58,6 +59,9 @@ class Ranks:
         last = tuple(dict.fromkeys(scene.series))[-count:]
         return last if 1 < count == len(last) else ()
 
+    def _bare(self, measure: str) -> bool:
+        return measure in self.needs.needy or measure in self.needs.totals
+
     def _named(self, name: str, said: str, lead: Lead, scene: Scene) -> tuple[str, ...]:
         """The names that stand before the words of rank, each of several made whole."""
         nothing = not name or self.needs.none.fullmatch(name) is not None
@@ -67,6 +71,9 @@ class Ranks:
             return places or ((taken[0],) if own or not scene.labels else ())
         if name in self.needs.needy and (owners := self._several(lead, scene)):
             return tuple(owner + name for owner in owners)
+        measures = members(name)
+        if len(lead.group) == len(measures) > 1 and scene.labels and all(self._bare(one) for one in measures):
+            return tuple(self.context.with_measure(scene, "", one) for one in measures)  # 总量、增速分列第1、第3位
         if name in self.needs.needy and scene.part and lead.gap.startswith(("，", "、")):
             return (scene.part[-1] + name,)
         if name in self.needs.needy and scene.labels:
