@@ -84,8 +84,8 @@ class Context:
     def _of_each(self, name: str, lead: Lead, scene: Scene) -> Names | None:
         """接待游客60万人次、旅游收入3亿元，均增长20%; 满意率均达100%: one number of all that was just counted up."""
         lacking = self.needs.lacking(name)
-        each = self.coordination.each.search(lead.text if lacking else lead.text[-8:])
-        if each is None or len(scene.enumeration) < 2 or name != lacking:
+        each = self.coordination.each.search(lead.text) if lacking else self.coordination.each_near(lead.text)
+        if not each or len(scene.enumeration) < 2 or name != lacking:
             return None
         return Names(tuple(one + lacking for one in dict.fromkeys(scene.enumeration)), "ellipsis")
 
@@ -157,7 +157,7 @@ class Context:
     def of_list(self, name: str, lead: Lead, scene: Scene) -> str:
         """省级 of 扶贫资金 is 省级扶贫资金; 注册护士 after 每千人口执业医师 每千人口注册护士; else ""."""
         each = self.per.match(scene.labels[-1]) if scene.labels and lead.listed else None
-        if each and not name.startswith("每"):
+        if each and not name.startswith("每") and lead.quantity.kind == scene.kind:
             return each[0] + name
         tier = self.tier.fullmatch(name)
         alike = lead.quantity.kind in (scene.kind, "money")

@@ -14,6 +14,8 @@ _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
 _SHORT_HEAD = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
+_NEAR = 8
+"""Characters before a number in which 均 speaks of it."""
 _SHORT_NAME = 12
 """Characters up to which a member of a list is a name and no clause."""
 
@@ -51,7 +53,7 @@ class Coordination:
     def names(self, name: str, lead: str, gap: str, count: int, *, shared: bool) -> tuple[str, ...]:
         """The names that `count` numbers measure, each made whole."""
         insured = count == 1 and self.insured.search(name) is not None  # 城乡居民基本医疗保险 is one insurance
-        if self.together.search(lead) or (insured and not self.each.search(lead[-8:])):
+        if self.together.search(lead) or (insured and not self.each_near(lead)):
             return (name,)
         if count > 1 or _AT_END.search(lead):
             items = self.whole(name, count)
@@ -60,7 +62,7 @@ class Coordination:
             if len(items) < count:  # the list may begin before the last comma
                 items = self.whole(longest_list(gap, name))
             return tuple(items[-count:] if count > 1 else items) if len(items) >= count else (name,)
-        if shared and (self.each.search(lead[-8:]) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)", lead)):
+        if shared and (self.each_near(lead) or re.search(r"等(?:增速|增幅)?(?:均|保持|达|都)", lead)):
             return tuple(self.whole(name, self._several(name)))
         if shared and len(rates := self.whole(name)) == 2 and all(self.standing.search(rate) for rate in rates):
             return tuple(rates)  # 覆盖率和成功率稳定在95%以上
@@ -69,6 +71,10 @@ class Coordination:
         if self.each.search(lead[-3:]) and "各" in lead[-3:]:
             return tuple(self.whole(name, self._several(name)))
         return (name,)
+
+    def each_near(self, lead: str) -> bool:
+        """Whether 均, 各 or 双双 stands among the last words before a number (the 均 of 人均 is none)."""
+        return self.each.search(lead, max(0, len(lead) - _NEAR)) is not None
 
     @staticmethod
     def _several(name: str) -> int:

@@ -173,11 +173,11 @@ class Namer:
         part = lead.part and name in self.needs.generic  # 其中企业超830万户
         if (self.needs.says_too_little(name) and not part) or name in self.context.works:
             return None
-        several = self.coordination.each.search(lead.text[-8:]) or self.coordination.distributes(lead.text)
+        several = self.coordination.each_near(lead.text) or self.coordination.distributes(lead.text)
         name = self._without_slogan(name if several else last_example(name))
         name = self.only.get(name) or self.context.of_list(name, lead, scene) or self._completed(name, lead, scene)
         name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
-        shared = lead.quantity.kind in _RATED or self.coordination.each.search(lead.text[-8:]) is not None
+        shared = lead.quantity.kind in _RATED or self.coordination.each_near(lead.text)
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
             return Names((funding,), "left")
         names = self.places.passed(name, lead) or self.coordination.names(

@@ -52,5 +52,7 @@ def last_example(name: str, *, short: bool = False) -> str:
     if match is None:
         return name
     last, kind = match["last"], match["kind"]
+    if last.count("”") > last.count("“"):  # “戏聚沂蒙、乐享沂蒙”等九大类活动
+        return name
     longest = 2 * len(kind) - (3 if short else 0)
     return f"{last}等{kind}" if len(last) <= longest or len(kind) == _WORD or last.endswith("”") else kind

@@ -6,12 +6,15 @@ import re
 
 from kg.extract.coordination import Coordination
 from kg.extract.labels import Label, Labeller, Names
+from kg.extract.members import members
 from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
 from kg.vocabulary.patterns import Patterns
 
 _PLACE = re.compile("的([县市区乡镇村])(?=建成|实现|完成|达到|开展|设立|建立)")
 _PLACES = re.compile("的([县市区乡镇村])(?=[，。；、])")
+_SHORT = 3
+"""Characters up to which a member of a list needs the end of the last."""
 
 
 class Shares:
@@ -49,7 +52,13 @@ class Shares:
 
     def _of_task(self, task: re.Match[str], lead: Lead, scene: Scene) -> Names | None:
         """实际利用外资4820万美元，完成市下达任务的120.5%: the share of a task that something has come to."""
-        count, own = len(lead.group), self.labeller.subject(lead.text[: task.start()])
+        count, said = len(lead.group), lead.text[: task.start()].removesuffix("分别")
+        own = self.labeller.subject(said)
+        if own and count > 1:
+            parts = members(said)
+            alone = len(parts) == count and all(len(part) > _SHORT for part in parts)  # …新增就业、创业担保贷款
+            several = parts if alone else self.coordination.whole(said, count)
+            return Names(tuple(self.labeller.subject(name) + task["what"] for name in several), "share")
         if not own and 1 < count <= len(scene.series):
             return Names(tuple(name + task["what"] for name in scene.series[-count:]), "share")
         subject = own or scene.measured(lead) or self.coordination.opening(lead.gap)
