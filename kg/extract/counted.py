@@ -34,7 +34,7 @@ class Counted:
         self.actors = patterns.regex("labels", "actors")
         self.acting_clause = patterns.regex("labels", "acting_clause")
         self.row = patterns.regex("labels", "right_row")
-        self.over = patterns.regex("labels", "right_over")
+        self.over = re.compile(patterns.of("quantities", "firms_over") + r"(?P<bound>(?:[\d.]+|[百千])[百千万]*亿?元)")
         self.short = patterns.regex("labels", "right_short")
 
     def name(self, text: str) -> tuple[str, int]:
@@ -42,7 +42,7 @@ class Counted:
         if re.match(f"{AND}|[及与或并]", text):
             return "", 0
         if over := self.over.match(text):
-            return over["what"] + over["who"], over.end()
+            return over["what"] + over["bound"] + over["who"], over.end()
         if before := self.examples.match(text) or self.praise.match(text):
             name, end = self.head(text[before.end() :])
             return name, before.end() + end

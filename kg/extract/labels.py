@@ -54,8 +54,8 @@ class Labeller:
         self.lead = re.compile(f"(?:{patterns.any_of('labels', 'lead').pattern})(?:了|好|的)?")
         self.alone = set(of("labels", "keep_if_alone"))
         self.pivot = patterns.any_of("labels", "pivot")
-        sold = "".join(f"(?<!{act})" for act in of("labels", "acts"))  # “标准地”出让 keeps its last character
-        self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern}){sold}$")
+        kept = "".join(f"(?<!{act})" for act in of("labels", "acts"))  # “标准地”出让 keeps its last character
+        self.link = re.compile(f"(?:{patterns.any_of('labels', 'link').pattern}){kept}$")
         fixed = "".join(f"(?<!{rate})" for rate in of("labels", "fixed_rates"))  # 自然增长率, 审减率 are no changes
         self.growth = re.compile(f"(?<![新净])(?:{patterns.any_of('labels', 'growth').pattern})(?:了|率)?{fixed}$")
         self.decline = re.compile(f"(?:{patterns.any_of('labels', 'decline').pattern})(?:了|率)?{fixed}$")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"[省市县区乡镇村、]{3,}[两三四]级|“[^”]*”|（[^）]*）|《[^》]*》")
+_WHOLE = re.compile(r"[省市县区乡镇村、]{3,}[两三四]级|“[^”]*”|（[^）]*）|《[^》]*》")
+"""What no conjunction divides: quotations, brackets, and levels (市、县两级)."""
 AND = "和(?!美|谐|平)"
 """The conjunction, not the first character of 和美, 和谐, 和平."""
 _SPLIT = re.compile(rf"、|(?<=\0)(?=\0)|{AND}|与|以及|(?<![普涉])及(?!以|其|格|时)")
@@ -29,7 +30,7 @@ def members(name: str, at: re.Pattern[str] = _SPLIT) -> list[str]:
         quoted.append(match[0])
         return f"\0{len(quoted) - 1}\0"
 
-    items = at.split(_QUOTED.sub(hide, name))
+    items = at.split(_WHOLE.sub(hide, name))
     shown = [re.sub(r"\0(\d+)\0", lambda m: quoted[int(m[1])], item) for item in items]
     return [item for item in shown if item] or [name]
 

@@ -66,7 +66,7 @@ class QuantityFinder:
         self.lived, self.inverted = patterns.regex(file, "lived"), patterns.regex(file, "inverted")
         self.row = re.compile(rf"(?:[、和](?:{number})(?:{scale})?)*?[、和](?:{number})(?:{scale})?(?P<unit>{unit})")
         self.lasting = patterns.regex(file, "lasting")
-        self.never_after = re.compile(rf"(?:{of(file, 'never_after')})$")
+        self.never_after = re.compile(rf"(?:[家个]{of(file, 'firms_over')}|{of(file, 'never_after')})$")
         self.never_before = re.compile(of(file, "never_before"))
         self.magnitude = patterns.regex(file, "magnitude")
         self.to_one = re.compile(of(file, "to_one"))

@@ -60,6 +60,7 @@ class Ranks:
         return last if 1 < count == len(last) else ()
 
     def _bare(self, measure: str) -> bool:
+        """Whether a measure says nothing without its owner: 总量, 增速."""
         return measure in self.needs.needy or measure in self.needs.totals
 
     def _named(self, name: str, said: str, lead: Lead, scene: Scene) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Timing:
         return Period.year((self.planned if ahead else sentence.period.last) - 1)
 
     def _base(self, text: str, times: Sequence[TimeWord], lead: Lead) -> TimeWord | None:
-        """生产总值由2019年的96亿元增加到138亿元；财政收入由3亿元增加到5亿元: the year that all starts share."""
+        """生产总值由2019年的96亿元增加到138亿元，财政收入由3亿元增加到5亿元: the year that all starts share."""
         if not self.origin.search(lead.text):
             return None
         told = (w for w in times if w.near and w.period and w.period.label.isdigit() and _VALUE.match(text, w.end))
