@@ -26,8 +26,6 @@ class Context:
         self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs, indicators: Lexicon
     ) -> None:
         self.labeller, self.coordination, self.needs, self.indicators = labeller, coordination, needs, indicators
-        self.per = patterns.regex("labels", "per")
-        self.tier = patterns.regex("labels", "tier")
         self.works: list[str] = patterns.of("labels", "works")
         self.stocks = set(patterns.of("quantities", "implied"))
         self.topic_clause = patterns.regex("labels", "topic_clause")
@@ -41,7 +39,7 @@ class Context:
         """The names that the numbers of `lead` inherit; None where nothing is there to inherit."""
         name = self.needs.name(label)
         found = (
-            self._work(name, scene)
+            self._work(name, lead.quantity.unit, scene)
             or self._listed(name, lead, scene)
             or self._of_scene(name, label, lead, scene)
             or self._of_clause(name, label, lead, scene)
@@ -50,13 +48,18 @@ class Context:
             return found
         return Names((self._verb(label) + name,), "left")
 
-    def _work(self, name: str, scene: Scene) -> Names | None:
-        """安置房开工100万平方米、竣工300万平方米."""
+    def _work(self, name: str, unit: str, scene: Scene) -> Names | None:
+        """安置房开工100万平方米、竣工300万平方米; 项目864个，总投资126.4亿元，已开工512个."""
         if name not in self.works or not scene.labels:
             return None
         last = scene.labels[-1]
-        work = next((work for work in self.works if last.startswith(work) or last.endswith(work)), "")
-        return Names((last.removesuffix(work).removeprefix(work) + name,), "ellipsis")
+        whole = self._without_work(scene.counted.get(unit, last) if scene.kind == "money" else last)
+        work = next((work for work in self.works if whole.startswith(work)), "")
+        return Names((whole.removeprefix(work) + name,), "ellipsis")
+
+    def _without_work(self, name: str) -> str:
+        work = next((work for work in self.works if name.endswith(work)), "")
+        return name.removesuffix(work) or name
 
     def _verb(self, label: Label) -> str:
         return next((work for work in self.works if label.verbs.endswith(work)), "")
@@ -97,7 +100,7 @@ class Context:
         if not scene.labels:
             return self._of_opening(name, scene) if lacking or name in self.needs.totals else None
         if not lacking or name in self.needs.totals:
-            return Names(scene.subjects(lead), "ellipsis")
+            return Names(scene.subjects(lead, grows=label.change != 0 and not label.level), "ellipsis")
         if label.change and lead.quantity.kind == "percent" and name in self.needs.generic and "，" in lead.gap:
             return Names((name,), "left")  # 实施亿元以上项目1.6万个，投资增长7%左右
         measure = name in self.needs.needy or label.verbs.endswith("完成")
@@ -154,17 +157,6 @@ class Context:
             return ""
         return f"{purpose}{paid['payer']}{paid['what'] or '投入'}"
 
-    def of_list(self, name: str, lead: Lead, scene: Scene) -> str:
-        """省级 of 扶贫资金 is 省级扶贫资金; 注册护士 after 每千人口执业医师 每千人口注册护士; else ""."""
-        each = self.per.match(scene.labels[-1]) if scene.labels and lead.listed else None
-        if each and not name.startswith("每") and lead.quantity.kind == scene.kind:
-            return each[0] + name
-        tier = self.tier.fullmatch(name)
-        alike = lead.quantity.kind in (scene.kind, "money")
-        if tier is None or not alike or not scene.labels or self.coordination.level.search(scene.labels[-1]):
-            return ""
-        return tier["tier"] + self.tier.sub("", scene.labels[-1], count=1)
-
     def owner(self, scene: Scene) -> str:
         """The last label without what was itself only added to the one before (签约项目引资, then 到资)."""
         last = scene.labels[-1]
@@ -172,6 +164,7 @@ class Context:
             return last[: rate.start()]  # 满意率 after 热线诉求办结率
         if scene.rule != "ellipsis" or last in scene.series:
             return last
+        last = self._without_work(last)
         ends = (end for end in sorted(self.needs.needy) if last.endswith(end) and len(last) > len(end) + 2)
         return next((last.removesuffix(end) for end in ends), last)
 

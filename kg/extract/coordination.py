@@ -10,6 +10,8 @@ from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
+_AS_ONE = re.compile("、.*(?:[两二三四五六七八九十]大|等)")
+"""What is listed only to say what one measure is of: 煤炭、电力、冶金、建材四大传统产业产值增长25%."""
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
 _SHORT_HEAD = 4
@@ -42,7 +44,6 @@ class Coordination:
         self.verbal = patterns.regex("labels", "verbal")
         self.each = patterns.regex("labels", "each")
         self.insured = patterns.regex("labels", "insured")
-        self.siblings: list[list[str]] = patterns.of("labels", "siblings")
         self.alternatives: list[list[str]] = patterns.of("labels", "alternatives")
 
     def distributes(self, before: str) -> bool:
@@ -84,6 +85,8 @@ class Coordination:
 
     def _alike(self, name: str) -> bool:
         """Whether a rate without 均 is that of each of a list: long names with 、 or whole ones that 和 joins."""
+        if _AS_ONE.search(name):
+            return False
         if "、" in name:
             headed = any(name.endswith(head) for head in self.heads)
             return headed and all(len(item) >= _SHORT_HEAD + 1 for item in self.whole(name))
@@ -155,31 +158,9 @@ class Coordination:
         return items
 
     def headed(self, name: str, whole: str) -> str:
-        """A part's name with the head of its whole: 水电装机容量 of 发电装机容量."""
-        return self._headed(name, next((head for head in self.heads if whole.endswith(head) and head != name), ""))
-
-    def fronted(self, name: str, before: str) -> str:
-        """A short name with what the name before it in a list has in front, "" where they share nothing.
-
-        省级17家 after 国家级绿色工厂9家 is 省级绿色工厂; 示范带 after 省级和美乡村示范县 is 省级和美乡村示范带;
-        建议880件 after 人大代表议案4项 is 人大代表建议.
-        """
-        if self.level.fullmatch(name) and (level := self.level.search(before)):
-            return name + before[level.end() :]
-        siblings = (one for group in self.siblings if name in group for one in group)
-        if sibling := next((one for one in siblings if before.endswith(one)), ""):
-            return before.removesuffix(sibling) + name
-        if not 2 <= len(name) <= _SHORT_HEAD:
-            return ""
-        front, _, rest = before.partition(name[1:])
-        if len(name) > 2 and rest and front and front[-1] != name[0]:  # 省控断面 after 国控断面Ⅲ类水比率
-            return front[:-1] + name + rest
-        for at in sorted(self.words.bounds(before)):
-            head = before[at:]
-            alike = head[:2] == name[:2] or (len(head) == len(name) and head[-1] == name[-1])
-            if at >= _SHORT_HEAD and alike and head != name:
-                return before[:at] + name
-        return ""
+        """A part's name with the head of its whole: 水电装机容量 of 发电装机容量; 出口 of 进出口总额 is whole."""
+        head = next((head for head in self.heads if whole.endswith(head) and head != name), "")
+        return name if set(name) <= set(whole) else self._headed(name, head)
 
     def shares(self, name: str) -> bool:
         """Whether a list of short names has one head at its end (综合保税区、内陆开放口岸数量)."""

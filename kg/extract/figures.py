@@ -40,6 +40,8 @@ class FigureReader:
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
         self.falling = patterns.regex("labels", "decline_front")
         self.index, self.rate = patterns.regex("labels", "indexes"), patterns.regex("labels", "rates")
+        self.each_time = patterns.regex("labels", "each_time")
+        self.unitless = patterns.regex("labels", "unitless_rates")
         self.implied: dict[str, str] = patterns.of("quantities", "implied")
         self.moved = patterns.regex("quantities", "moved")
         self.moves = patterns.any_of("labels", "moves")
@@ -112,6 +114,7 @@ class FigureReader:
             alike = len(kinds) == 1 or kinds <= {"mass", "volume"} or (respectively and quantity.kind != "rank")
             if quantity.kind == "rank":
                 between = self.among.sub("", between)  # 分别升至世界第二、世界第三
+            between = self.each_time.sub("", between)  # 分别提高到每月535元和每年3800元
             if not alike or "，" in between or not _LIST.fullmatch(between):
                 break
             group.append(quantity)
@@ -145,7 +148,7 @@ class FigureReader:
         for quantity, name in _pairs(_alike(lead.group), names.labels):
             value = -quantity.value if label.change < 0 and aspect is Aspect.GROWTH else quantity.value
             figure = Figure(
-                label=name + move, span=quantity.span, aspect=aspect, status=status, period=period,
+                label=name.removesuffix(move) + move, span=quantity.span, aspect=aspect, status=status, period=period,
                 comparator=quantity.comparator, modality=modality, value=value,
                 upper=quantity.upper, unit=quantity.unit or self._implied(name), raw=quantity.raw, rule=names.rule,
                 stretches=stretches,
@@ -182,7 +185,8 @@ class FigureReader:
         if lead.quantity.unit == "位" and self.moved.search(lead.text):
             return None  # 排名跃升116位 is no rank
         if kind == "bare":
-            return Aspect.INDEX if self.index.search(name) and label.change == 0 else None
+            bare = Aspect.SHARE if self.unitless.search(name) else Aspect.INDEX if self.index.search(name) else None
+            return bare if label.change == 0 else None
         if kind == "point":
             return Aspect.GROWTH
         if kind == "percent":

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.coordination import Coordination
+from kg.extract.followers import Followers
 from kg.extract.labels import Label, Labeller, Names
 from kg.extract.needs import Needs, last_example
 from kg.extract.places import Places
@@ -41,6 +42,7 @@ class Namer:
         indicators = vocabulary.indicator_names
         self.labeller, self.indicators, self.needs = labeller, indicators, Needs(patterns)
         self.coordination = Coordination(patterns, labeller.words)
+        self.followers = Followers(patterns, self.coordination)
         self.places = Places(vocabulary.divisions.values(), self.coordination)
         self.context = Context(patterns, labeller, self.coordination, self.needs, indicators)
         self.ranks = Ranks(patterns, labeller, self.coordination, self.needs, self.context)
@@ -68,7 +70,7 @@ class Namer:
         right, width = self._right(lead)
         found = (
             self.shares.of(lead, label, scene)
-            or self._spent(lead, label, right, width)
+            or self._spent(lead, label, right, width, scene)
             or self.shares.counted(lead, label, right, width)
             or self._compared(label, lead, scene)
             or self._of_which(label, right, width, lead)
@@ -79,17 +81,25 @@ class Namer:
         return (
             self._left(label, lead, scene)
             or self._measured(label, right, width, lead, scene)
+            or self._of_pair(label, scene)
             or self.context.names(label, lead, scene)
         )
+
+    def _of_pair(self, label: Label, scene: Scene) -> Names | None:
+        """人大代表建议87件、政协提案112件，办复率100%: the rate is that of each."""
+        rate = self.needs.rate.fullmatch(label.name) is not None
+        pair = self.followers.pair(scene) if rate else ()
+        return Names(tuple(name + label.name for name in pair), "ellipsis") if pair else None
 
     def _right(self, lead: Lead) -> tuple[str, int]:
         kind = lead.group[-1].kind
         return self.labeller.counted.name(lead.after) if kind in _COUNTED or kind in _MEASURED else ("", 0)
 
-    def _spent(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
+    def _spent(self, lead: Lead, label: Label, right: str, width: int, scene: Scene) -> Names | None:
         """投资28亿元，实施“强州城”重点项目47个: money that only its purpose names."""
         says_nothing = self.spent.fullmatch(label.name) is not None and bool(label.name or label.verbs)
-        if lead.quantity.kind != "money" or not says_nothing:
+        finished = label.verbs.endswith("完成") and bool(scene.labels)  # 项目2个，完成投资5亿元，新建…
+        if lead.quantity.kind != "money" or not says_nothing or finished:
             return None
         purpose = self.purpose.match(lead.after)
         if purpose is None:  # 中央财政安排384亿元救灾款
@@ -175,7 +185,7 @@ class Namer:
             return None
         several = self.coordination.each_near(lead.text) or self.coordination.distributes(lead.text)
         name = self._without_slogan(name if several else last_example(name))
-        name = self.only.get(name) or self.context.of_list(name, lead, scene) or self._completed(name, lead, scene)
+        name = self.only.get(name) or self.followers.whole(name, lead, scene) or self._completed(name, lead, scene)
         name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
         shared = lead.quantity.kind in _RATED or self.coordination.each_near(lead.text)
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
@@ -184,8 +194,8 @@ class Namer:
             name, lead.text, lead.gap, len(lead.group), shared=shared
         )
         if scene.labels and all(self.needs.rate.fullmatch(name) for name in names):
-            owner = self.context.owner(scene)
-            names = tuple(owner + name for name in names)  # …46个，履约率、开工率分别为91.3%、73.9%
+            owner = self.context.owner(scene)  # …46个，履约率、开工率分别为91.3%、73.9%
+            names = tuple(each + name for name in names for each in self.followers.pair(scene) or (owner,))
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")
@@ -214,7 +224,7 @@ class Namer:
         last = scene.labels[-1]
         if (lead.part or (scene.part and lead.listed)) and len(name) <= _SHORT and lead.quantity.kind == scene.kind:
             return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
-        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.coordination.fronted(name, last)):
+        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.followers.fronted(name, last)):
             return shared
         twice = name[-1] in last[:-2]  # 出口 after 货物进口额 shares its front, 进口 after 出口总额 does not
         if lead.listed and lead.quantity.kind == scene.kind and (swapped := self.coordination.swapped(last, name)):

@@ -34,8 +34,8 @@ class Ranks:
         name = self.labeller.subject(front)
         if named := self._named(name, said, lead, scene):
             return Names(named, "rank")
-        if self.each.search(lead.text) and len(scene.enumeration) > 1:
-            return Names(tuple(dict.fromkeys(scene.enumeration)), "rank")
+        if self.each.search(lead.text) and (both := self._both(scene)):
+            return Names(both, "rank")
         if several := self._several(lead, scene):
             return Names(several, "rank")
         if scene.labels:
@@ -59,6 +59,13 @@ class Ranks:
         last = tuple(dict.fromkeys(scene.series))[-count:]
         return last if 1 < count == len(last) else ()
 
+    @staticmethod
+    def _both(scene: Scene) -> tuple[str, ...]:
+        """What 均 speaks of: the running list, or the last two clauses (牛奶产量648万吨，羊肉产量71.5万吨，均居首位)."""
+        listed = tuple(dict.fromkeys(scene.enumeration))
+        told = tuple(dict.fromkeys(scene.series))
+        return listed if len(listed) > 1 else told[-2:] if len(told) > 1 else ()
+
     def _bare(self, measure: str) -> bool:
         """Whether a measure says nothing without its owner: 总量, 增速."""
         return measure in self.needs.needy or measure in self.needs.totals
@@ -70,8 +77,9 @@ class Ranks:
             places = () if nothing else tuple(place + taken[0] for place in name.split("、"))
             own = nothing and not lead.text.startswith(said)  # 我市位列全国数字城市百强第63位
             return places or ((taken[0],) if own or not scene.labels else ())
-        if name in self.needs.needy and (owners := self._several(lead, scene)):
-            return tuple(owner + name for owner in owners)
+        owners = self._several(lead, scene) or (self._both(scene) if self.each.search(lead.text) else ())
+        if name in self.needs.needy and owners:
+            return tuple(self.coordination.swapped(owner, name) or owner + name for owner in owners)
         measures = members(name)
         if len(lead.group) == len(measures) > 1 and scene.labels and all(self._bare(one) for one in measures):
             return tuple(self.context.with_measure(scene, "", one) for one in measures)  # 总量、增速分列第1、第3位

@@ -18,7 +18,7 @@ class Scene:
     """The last labels, those of the running enumeration (外送煤7560万吨、外送电812亿度，均居…) and of the sentence.
 
     `opening` is the short sentence before, `topic` the trade that the sentence itself opens with.
-    `told` are all names of the sentence, also those that were put together.
+    `told` are all names of the sentence, also those that were put together; `counted` the last by unit (个: 重建项目).
     `part` are the labels of a part behind 其中, as long as nothing but a list goes on.
     """
 
@@ -36,17 +36,19 @@ class Scene:
     part: tuple[str, ...] = ()
     series: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    counted: dict[str, str] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Nothing is inherited over a full stop or a semicolon."""
         self.opening = ""
         self.labels, self.aspect, self.kind, self.added, self.rule = (), None, "", False, ""
         self.modality, self.estimated, self.falling = Modality.PLAIN, False, False
-        self.enumeration, self.series, self.told, self.part = [], [], [], ()
+        self.enumeration, self.series, self.told, self.part, self.counted = [], [], [], (), {}
 
-    def subjects(self, lead: Lead) -> tuple[str, ...]:
-        """The labels that a number without a name of its own speaks of."""
-        return self.part if self.part and lead.listed else self.labels
+    def subjects(self, lead: Lead, *, grows: bool = False) -> tuple[str, ...]:
+        """The labels that a number without a name of its own speaks of (其中出口52亿美元，增长33.9%: of the part)."""
+        goes_on = lead.listed or (grows and lead.gap == f"，{lead.text}")
+        return self.part if self.part and goes_on else self.labels
 
     def measured(self, lead: Lead) -> str:
         """The label that a bare measure belongs to, or that of a part (其中税收收入增长19.9%，占比63.7%); else ""."""
@@ -58,10 +60,11 @@ class Scene:
         self.told = list(dict.fromkeys([*self.told, *labels]))
         if figure.rule not in ("ellipsis", "share", "rank"):
             self.series = [*self.series, *labels]
+            self.counted[figure.unit] = labels[-1]
         fresh = figure.rule != "share" and lead.listed and not set(labels) & set(self.enumeration)
         if figure.rule not in ("ellipsis", "share") or fresh:  # 接待游客60万人次、旅游收入3亿元，均增长20%
             self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
-        part = lead.part or (bool(self.part) and lead.listed)
+        part = lead.part or (bool(self.part) and (lead.listed or labels == self.part))
         self.labels = labels if not part else self.labels
         self.part = labels if part else ()
         self.aspect, self.kind, self.added, self.rule = figure.aspect, kind, added, figure.rule

@@ -23,6 +23,7 @@ class Shares:
     def __init__(self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs) -> None:
         self.labeller, self.coordination, self.needs = labeller, coordination, needs
         self.share_of = patterns.regex("labels", "share_of")
+        self.also_of = patterns.regex("labels", "also_of")
         self.giving = patterns.regex("labels", "giving")
         self.wholly = patterns.regex("labels", "wholly")
         self.compared = patterns.regex("labels", "compared")
@@ -36,19 +37,27 @@ class Shares:
         """出口占全国比重2.15%; nothing where the words before the number tell no whole."""
         if lead.quantity.kind == "percent" and (task := self.task.search(lead.text)):
             return self._of_task(task, lead, scene)
-        share = self.share_of.search(label.name) if lead.quantity.kind == "percent" else None
+        goes_on = scene.rule == "share" and lead.listed and self.also_of.fullmatch(label.name)
+        said = f"占{label.name}" if goes_on else label.name  # 占全国的65%、全省的23%
+        share = self.share_of.search(said) if lead.quantity.kind == "percent" else None
         if share is None:
             return None
-        own = label.name[: share.start()].strip("，、")
-        if self.needs.lacking(own) and scene.labels:  # 汽车产业营收…，增加值占工业增加值比重…
-            own = self.coordination.swapped(scene.labels[-1], own) or own
+        own = said[: share.start()].strip("，、")
+        if (self.needs.lacking(own) or own in self.needs.totals) and scene.labels:  # 汽车产业营收…，增加值占工业增加值比重…
+            last = scene.labels[-1]
+            own = self.coordination.swapped(last, own) or (last if own in self.needs.totals else own)
         count = len(lead.group)
         if not own and 1 < count <= len(scene.series):  # 生产原煤…、原油…，分别占全省的74.6%、40.3%
             return Names(tuple(name + share[0] for name in scene.series[-count:]), "share")
-        subject = own or scene.measured(lead) or self.coordination.opening(lead.gap)
+        subject = own or self._measured(lead, scene) or self.coordination.opening(lead.gap)
         each = self.each.search(lead.text) is not None
         names = self.coordination.names(subject, lead.text, lead.gap, 1, shared=each) if subject else ()
         return Names(tuple(name + share[0] for name in names), "share")
+
+    def _measured(self, lead: Lead, scene: Scene) -> str:
+        """What the figure before is of; where that is a share as well (占全国的65%、占全省的80%), what has both."""
+        name = scene.measured(lead)
+        return self.share_of.sub("", name) if scene.rule == "share" else name
 
     def _of_task(self, task: re.Match[str], lead: Lead, scene: Scene) -> Names | None:
         """实际利用外资4820万美元，完成市下达任务的120.5%: the share of a task that something has come to."""

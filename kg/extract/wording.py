@@ -30,6 +30,7 @@ _NOUN = 2
 _SHORT = 3
 """Characters up to which a name says little without its verb (救助灾民)."""
 _QUOTED = re.compile("“[^“”]*”")
+_DIGITS = re.compile(r"\d+(?=[百千万亿]*元)")
 _TWICE = re.compile(r"(.{2,})\1")
 _COMPOSED = ("left", "right", "subject")
 """Rules that may put a name together from two places; then it stays as it is, as do the names of a row."""
@@ -74,6 +75,7 @@ class Wording:
         name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         torn = any(quoted not in text for quoted in _QUOTED.findall(name))  # “田” of “两园一田”
+        torn |= not set(_DIGITS.findall(figure.label)) <= set(_DIGITS.findall(name))  # 以上项目 of 5000万元以上项目
         return figure.label if torn or self._says_less(name, figure.label) else _tidy(name)
 
     def _of_later(self, text: str, figures: Sequence[Figure], index: int) -> frozenset[int]:
@@ -92,9 +94,9 @@ class Wording:
         if len(new) < _NOUN or (new in old and len(new) * 2 >= len(old)) or sorted(old) == sorted(new):
             return True
         bare = plain(self.labeller.before(weighed).name)  # without the verbs around it
-        told = len(old) > _SHORT or plain(self.labeller.idle.sub("", weighed, count=1)) == old  # 完成造林 of 造林
-        verbs_alone = bare == old and told and len(new) <= max(2 * len(old), len(old) + _GAP)
-        return not bare or old[-_NOUN:] not in new or verbs_alone or (name != "" and weighed.count(name) > 1)
+        idle = plain(self.labeller.idle.sub("", weighed, count=1)) == old  # 完成造林 of 造林, 新开通航线 of 航线
+        verbs_alone = bare == old and len(old) > _SHORT and len(new) <= max(2 * len(old), len(old) + _GAP)
+        return not bare or old[-_NOUN:] not in new or idle or verbs_alone or (name != "" and weighed.count(name) > 1)
 
     def _weight(self, features: Sequence[str]) -> int:
         return self.weights.get("", 0) + sum(self.weights.get(feature, 0) for feature in features)

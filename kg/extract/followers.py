@@ -1,0 +1,99 @@
+"""A name that borrows from the one before it in the sentence: 亿元以上项目321个、10亿元以上72个, 注册资本 of 企业."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.coordination import Coordination
+from kg.extract.scene import Lead, Scene
+from kg.vocabulary.patterns import Patterns
+
+_SHORT = 4
+"""Characters up to which a name may lack what the one before it in the list has in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A measure that is that of what the number before counts, by the ends of both names."""
+
+    name: re.Pattern[str]
+    of: re.Pattern[str]
+
+
+class Followers:
+    """The rules of what a name takes from the last one, with the words of labels.yaml."""
+
+    def __init__(self, patterns: Patterns, coordination: Coordination) -> None:
+        self.level, self.words = coordination.level, coordination.words
+        self.per = patterns.regex("labels", "per")
+        self.bound = patterns.regex("labels", "bound")
+        self.tier = patterns.regex("labels", "tier")
+        self.siblings: list[list[str]] = patterns.of("labels", "siblings")
+        self.companions = [
+            Companion(re.compile(one["name"]), re.compile(one["of"])) for one in patterns.of("labels", "companions")
+        ]
+
+    def whole(self, name: str, lead: Lead, scene: Scene) -> str:
+        """The name with what it borrows from the last one, "" where it borrows nothing.
+
+        省级 of 扶贫资金 is 省级扶贫资金; 注册护士 after 每千人口执业医师 每千人口注册护士; 注册资本 after 新设企业
+        新设企业注册资本.
+        """
+        if not scene.labels:
+            return ""
+        last, alike = scene.labels[-1], lead.quantity.kind == scene.kind
+        each = self.per.match(last) if lead.listed else None
+        if each and alike and not name.startswith("每"):
+            return each[0] + name
+        if alike and self.bound.fullmatch(name):
+            return self._bounded(name, last)
+        if any(one.name.fullmatch(name) and one.of.search(last) for one in self.companions):
+            return last + name
+        if alike and lead.gap.startswith("，") and (sibling := self._sibling(name, last)):
+            return sibling
+        tier = self.tier.fullmatch(name)
+        if tier is None or not (alike or lead.quantity.kind == "money") or self.level.search(last):
+            return ""
+        return tier["tier"] + self.tier.sub("", last, count=1)
+
+    def _bounded(self, bound: str, before: str) -> str:
+        """What a size alone is a size of: 10亿元以上项目 after 亿元以上项目, 亿元以上签约项目 after 签约项目."""
+        last = next(reversed(list(self.bound.finditer(before))), None)
+        return bound + before if last is None else before[: last.start()] + bound + before[last.end() :]
+
+    def _sibling(self, name: str, before: str) -> str:
+        """金融机构本外币贷款余额 after …存款余额; 人大代表建议 after …议案."""
+        others = (one for group in self.siblings if name in group for one in group)
+        other = next((one for one in others if before.endswith(one)), "")
+        return before.removesuffix(other) + name if other else ""
+
+    def pair(self, scene: Scene) -> tuple[str, ...]:
+        """Both of two siblings that were just counted (人大代表建议163件、政协提案217件，办结率100%), else nothing."""
+        for group in self.siblings:
+            told = [(name, one) for name in scene.series for one in group if name.endswith(one)][-2:]
+            if len(told) == len({one for _, one in told}) == 2:
+                return tuple(name for name, _ in told)
+        return ()
+
+    def fronted(self, name: str, before: str) -> str:
+        """A short name with what the name before it in a list has in front, "" where they share nothing.
+
+        省级17家 after 国家级绿色工厂9家 is 省级绿色工厂; 示范带 after 省级和美乡村示范县 is 省级和美乡村示范带;
+        建议880件 after 人大代表议案4项 is 人大代表建议.
+        """
+        if self.level.fullmatch(name) and (level := self.level.search(before)):
+            return name + before[level.end() :]
+        if sibling := self._sibling(name, before):
+            return sibling
+        if not 2 <= len(name) <= _SHORT:
+            return ""
+        front, _, rest = before.partition(name[1:])
+        if len(name) > 2 and rest and front and front[-1] != name[0]:  # 省控断面 after 国控断面Ⅲ类水比率
+            return front[:-1] + name + rest
+        for at in sorted(self.words.bounds(before)):
+            head = before[at:]
+            alike = head[:2] == name[:2] or (len(head) == len(name) and head[-1] == name[-1])
+            if at >= _SHORT and alike and head != name:
+                return before[:at] + name
+        return ""
