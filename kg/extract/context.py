@@ -40,7 +40,7 @@ class Context:
         name = self.needs.name(label)
         found = (
             self._work(name, lead.quantity.unit, scene)
-            or self._listed(name, lead, scene)
+            or self._listed(name, label, lead, scene)
             or self._of_scene(name, label, lead, scene)
             or self._of_clause(name, label, lead, scene)
         )
@@ -64,7 +64,7 @@ class Context:
     def _verb(self, label: Label) -> str:
         return next((work for work in self.works if label.verbs.endswith(work)), "")
 
-    def _listed(self, name: str, lead: Lead, scene: Scene) -> Names | None:
+    def _listed(self, name: str, label: Label, lead: Lead, scene: Scene) -> Names | None:
         """As many names as there are numbers: those of the clause before, or of the numbers before."""
         count = len(lead.group)
         name = "" if name in self.needs.totals else name  # 总数分别达到912个、638公里
@@ -80,6 +80,8 @@ class Context:
             return Names(tuple(scene.enumeration), "ellipsis")
         if count == len(scene.series) or (count < len(scene.series) and self.coordination.distributes(lead.text)):
             return Names(tuple(scene.series[-count:]), "ellipsis")
+        if count < len(scene.series) and label.change and not label.level and not name:
+            return Names(tuple(scene.series[-count:]), "ellipsis")  # 游客735万人次，收入19.8亿元，增长12.4%和16.1%
         if count == len(scene.told) and self.coordination.distributes(lead.text):
             return Names(tuple(scene.told), "ellipsis")  # 项目84个，完成投资51亿元，分别增长35%和47%
         return None

@@ -121,7 +121,7 @@ class FigureReader:
         if len(group) == 1 or respectively:
             return tuple(group)
         label = self.labeller.before(_HARD.split(before)[-1])
-        each = label.change and not label.name and len(group) == len(scene.series)  # …，实际增长9.8%和8.5%
+        each = label.change and not label.name and len(group) <= len(scene.series)  # …，实际增长9.8%和8.5%
         names = self.namer.coordination.whole(label.name)
         return tuple(group) if each or len(names) == len(group) else (group[0],)
 

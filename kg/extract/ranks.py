@@ -79,7 +79,8 @@ class Ranks:
             return places or ((taken[0],) if own or not scene.labels else ())
         owners = self._several(lead, scene) or (self._both(scene) if self.each.search(lead.text) else ())
         if name in self.needs.needy and owners:
-            return tuple(self.coordination.swapped(owner, name) or owner + name for owner in owners)
+            total = name in self.needs.totals
+            return owners if total else tuple(self.coordination.swapped(one, name) or one + name for one in owners)
         measures = members(name)
         if len(lead.group) == len(measures) > 1 and scene.labels and all(self._bare(one) for one in measures):
             return tuple(self.context.with_measure(scene, "", one) for one in measures)  # 总量、增速分列第1、第3位
