@@ -144,7 +144,8 @@ class Coordination:
             return last[level.end() :]  # 国家级、市级示范单位
         rest, head = self._rest(items[-2], last) if count else "", self._head(last)
         alike = rest != "" and last[: len(items[-2])].endswith(items[-2][-1])  # 镁基、锂基新材料产值
-        if rest and (not head or (alike and rest.endswith(head)) or head in self.vague or (rest.endswith(head) and self.standing.search(head))):
+        rate = rest.endswith(head) and self.standing.search(head) is not None
+        if rest and (not head or (alike and rest.endswith(head)) or head in self.vague or rate):
             head = rest  # 职工、居民住院报销比例; 乡镇、村级养老服务设施覆盖率
         begun = next((n for n in range(len(head) - 1, 1, -1) if items[-2].endswith(head[:n])), 0)
         return head[begun:]  # 标准 of 城市低保、农村低保标准

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.classes import Classes
+from kg.extract.groups import Groups, alike, by_kind, pairs
 from kg.extract.labels import Label, Labeller, Names
 from kg.extract.names import Namer
 from kg.extract.periods import TimeWord
@@ -37,17 +38,16 @@ class FigureReader:
         self.labeller = Labeller(patterns, vocabulary.words)
         self.namer = Namer(patterns, self.labeller, vocabulary)
         self.wording = Wording(self.labeller, vocabulary.weights)
+        self.groups = Groups(patterns, self.labeller, self.namer.coordination)
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
         self.falling = patterns.regex("labels", "decline_front")
         self.index, self.rate = patterns.regex("labels", "indexes"), patterns.regex("labels", "rates")
-        self.each_time = patterns.regex("labels", "each_time")
         self.unitless = patterns.regex("labels", "unitless_rates")
         self.implied: dict[str, str] = patterns.of("quantities", "implied")
         self.moved = patterns.regex("quantities", "moved")
         self.moves = patterns.any_of("labels", "moves")
         self.short_moves: dict[str, str] = patterns.of("labels", "short_moves")
         self.stretch = patterns.regex("labels", "stretch")
-        self.among = patterns.regex("labels", "among")
         self.stock, self.bodies = patterns.regex("labels", "stock"), patterns.regex("labels", "bodies")
         self.above = patterns.regex("relatives", "above_number")
         self.classes = Classes(patterns, self.quantities)
@@ -61,16 +61,16 @@ class FigureReader:
         figures: list[Figure] = []
         scene, at, index = Scene(opening=opening, topic=self.namer.context.trade(text)), 0, 0
         while index < len(found):
-            group = self._group(text, found, index, scene)
+            group = self.groups.of(text, found, index, scene)
             end = group[-1].span.end
-            lead = Lead.of(text[at : group[0].span.start], group, text[_chain_end(found, index, end) :])
+            lead = Lead.of(text[at : group[0].span.start], group, text[self.groups.end(text, found, index, end) :])
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
             label, following = self._falling(self.labeller.before(lead.text), lead, scene), found[index + len(group) :]
             names = self._ahead(text, label, lead, following) or self.namer.names(lead, label, scene)
             read = [
                 figure
-                for part, its in _by_kind(lead, names)
+                for part, its in by_kind(lead, names)
                 for figure in self._figures(sentence, times, part, label, its, scene)
             ]
             figures += read
@@ -103,28 +103,6 @@ class FigureReader:
             end = quantity.span.end
         return None
 
-    def _group(self, text: str, found: list[Quantity], index: int, scene: Scene) -> tuple[Quantity, ...]:
-        """The numbers that share one lead: 分别增长8.3%、7%、6.3%."""
-        group = [found[index]]
-        before = text[: group[0].span.start]
-        respectively = self.namer.coordination.distributes(before) or before.endswith("各")
-        for quantity in found[index + 1 :]:
-            between = text[group[-1].span.end : quantity.span.start]
-            kinds = {quantity.kind, group[0].kind}  # …保持在5.9亿吨、1040万吨和255亿立方米
-            alike = len(kinds) == 1 or kinds <= {"mass", "volume"} or (respectively and quantity.kind != "rank")
-            if quantity.kind == "rank":
-                between = self.among.sub("", between)  # 分别升至世界第二、世界第三
-            between = self.each_time.sub("", between)  # 分别提高到每月535元和每年3800元
-            if not alike or "，" in between or not _LIST.fullmatch(between):
-                break
-            group.append(quantity)
-        if len(group) == 1 or respectively:
-            return tuple(group)
-        label = self.labeller.before(_HARD.split(before)[-1])
-        each = label.change and not label.name and len(group) <= len(scene.series)  # …，实际增长9.8%和8.5%
-        names = self.namer.coordination.whole(label.name)
-        return tuple(group) if each or len(names) == len(group) else (group[0],)
-
     def _figures(
         self, sentence: Sentence, times: list[TimeWord], lead: Lead, label: Label, names: Names, scene: Scene
     ) -> Iterator[Figure]:
@@ -145,7 +123,7 @@ class FigureReader:
         if modality is Modality.PLAIN and lead.listed:
             modality = scene.modality  # 确保 and 力争 reach over a list
         move = self._move(label) if aspect is Aspect.AMOUNT and names.rule != "right" else ""
-        for quantity, name in _pairs(_alike(lead.group), names.labels):
+        for quantity, name in pairs(alike(lead.group), names.labels):
             value = -quantity.value if label.change < 0 and aspect is Aspect.GROWTH else quantity.value
             figure = Figure(
                 label=name.removesuffix(move) + move, span=quantity.span, aspect=aspect, status=status, period=period,
@@ -210,44 +188,3 @@ class FigureReader:
             figure, label=name or figure.label, relation=relation, reference=match["ref"],
             comparator=figure.comparator if figure.raw.endswith("以上") else Comparator.EXACTLY,
         )  # fmt: skip
-
-
-def _alike(group: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """分别突破8000亿元、1200亿元: the word before the first number bounds them all, as does one behind the last."""
-    first, last = group[0], group[-1]
-    if first.span.start == first.number.start:
-        behind = last.number.start == last.span.start and last.span.end > last.number.end
-        if behind and all(quantity.comparator is Comparator.EXACTLY for quantity in group[:-1]):
-            return tuple(replace(quantity, comparator=last.comparator) for quantity in group)
-        return group
-    return tuple(
-        replace(quantity, comparator=first.comparator) if quantity.comparator is Comparator.EXACTLY else quantity
-        for quantity in group
-    )
-
-
-def _by_kind(lead: Lead, names: Names | None) -> list[tuple[Lead, Names]]:
-    """分别增长39.5%、6.4倍: numbers of several kinds are read one by one."""
-    if names is None:
-        return []
-    if len({quantity.kind for quantity in lead.group}) == 1 or len(names.labels) != len(lead.group):
-        return [(lead, names)]
-    return [
-        (replace(lead, group=(quantity,)), replace(names, labels=(name,)))
-        for quantity, name in zip(lead.group, names.labels, strict=True)
-    ]
-
-
-def _chain_end(found: list[Quantity], index: int, end: int) -> int:
-    """Where the last of several adjacent numbers ends: 153项509条改革措施 share the name behind them."""
-    for quantity in found[index + 1 :]:
-        if quantity.span.start == end:
-            end = quantity.span.end
-    return end
-
-
-def _pairs(group: tuple[Quantity, ...], labels: tuple[str, ...]) -> list[tuple[Quantity, str]]:
-    """Numbers and names in order; one number goes to every name, one name to every number."""
-    if len(group) == 1:
-        return [(group[0], name) for name in labels]
-    return [(quantity, labels[min(i, len(labels) - 1)]) for i, quantity in enumerate(group)]

@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.coordination import Coordination
+from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
+from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
 _SHORT = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
+
+_LEANING = 3
+"""Characters up to which a name may lean on the verb or the head of the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,11 @@ class Companion:
 class Followers:
     """The rules of what a name takes from the last one, with the words of labels.yaml."""
 
-    def __init__(self, patterns: Patterns, coordination: Coordination) -> None:
+    def __init__(self, patterns: Patterns, coordination: Coordination, needs: Needs, indicators: Lexicon) -> None:
+        self.coordination, self.needs, self.indicators = coordination, needs, indicators
         self.level, self.words = coordination.level, coordination.words
+        self.kept: list[str] = patterns.of("labels", "kept")
+        self.tails: list[str] = patterns.of("labels", "tails")
         self.per = patterns.regex("labels", "per")
         self.bound = patterns.regex("labels", "bound")
         self.tier = patterns.regex("labels", "tier")
@@ -35,7 +43,11 @@ class Followers:
         ]
 
     def whole(self, name: str, lead: Lead, scene: Scene) -> str:
-        """The name with what it borrows from the last one, "" where it borrows nothing.
+        """The name with what it borrows from the last one, or from the clause before."""
+        return self._borrowed(name, lead, scene) or self._completed(name, lead, scene)
+
+    def _borrowed(self, name: str, lead: Lead, scene: Scene) -> str:
+        """The name with what its words alone say that it lacks, else "".
 
         省级 of 扶贫资金 is 省级扶贫资金; 注册护士 after 每千人口执业医师 每千人口注册护士; 注册资本 after 新设企业
         新设企业注册资本.
@@ -67,6 +79,29 @@ class Followers:
         others = (one for group in self.siblings if name in group for one in group)
         other = next((one for one in others if before.endswith(one)), "")
         return before.removesuffix(other) + name if other else ""
+
+    def _completed(self, name: str, lead: Lead, scene: Scene) -> str:
+        """经营性收入 after 村集体经济总收入 is 村集体经营性收入; 用能 after 腾出用地 is 腾出用能."""
+        if not scene.labels and len(name) <= _LEANING + 1 and name[-2:] in self.needs.generic:
+            return self.coordination.achiever(lead.gap) + name
+        if not scene.labels or self.indicators.get(name):
+            return name
+        last = scene.labels[-1]
+        if (lead.part or (scene.part and lead.listed)) and len(name) <= _LEANING and lead.quantity.kind == scene.kind:
+            return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
+        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.fronted(name, last)):
+            return shared
+        twice = name[-1] in last[:-2]  # 出口 after 货物进口额 shares its front, 进口 after 出口总额 does not
+        if lead.listed and lead.quantity.kind == scene.kind and (swapped := self.coordination.swapped(last, name)):
+            return name if twice else swapped
+        verb = next((verb for verb in self.kept if last.startswith(verb)), "")
+        if lead.listed and verb and not name.startswith(verb) and len(name) <= _LEANING:
+            return verb + name
+        tail = next((tail for tail in self.tails if last.endswith(tail) and last != tail), "")
+        if tail and lead.listed and not name.endswith(tail):  # 汽车以旧换新超40万辆、家电超450万台
+            return name + tail
+        fronts = (last[:at] for at in range(2, len(last) - 1))
+        return next((front + name for front in fronts if self.indicators.get(front + name)), name)
 
     def pair(self, scene: Scene) -> tuple[str, ...]:
         """Both of two siblings that were just counted (人大代表建议163件、政协提案217件，办结率100%), else nothing."""

@@ -42,14 +42,12 @@ class Namer:
         indicators = vocabulary.indicator_names
         self.labeller, self.indicators, self.needs = labeller, indicators, Needs(patterns)
         self.coordination = Coordination(patterns, labeller.words)
-        self.followers = Followers(patterns, self.coordination)
+        self.followers = Followers(patterns, self.coordination, self.needs, indicators)
         self.places = Places(vocabulary.divisions.values(), self.coordination)
         self.context = Context(patterns, labeller, self.coordination, self.needs, indicators)
         self.ranks = Ranks(patterns, labeller, self.coordination, self.needs, self.context)
         self.shares = Shares(patterns, labeller, self.coordination, self.needs)
         self.only: dict[str, str] = patterns.of("labels", "completed")
-        self.kept: list[str] = patterns.of("labels", "kept")
-        self.tails: list[str] = patterns.of("labels", "tails")
         self.several = patterns.regex("quantities", "several")
         self.owned = frozenset(patterns.of("labels", "owned"))
         self.compares = patterns.regex("labels", "compares")
@@ -185,7 +183,7 @@ class Namer:
             return None
         several = self.coordination.each_near(lead.text) or self.coordination.distributes(lead.text)
         name = self._without_slogan(name if several else last_example(name))
-        name = self.only.get(name) or self.followers.whole(name, lead, scene) or self._completed(name, lead, scene)
+        name = self.only.get(name) or self.followers.whole(name, lead, scene)
         name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
         shared = lead.quantity.kind in _RATED or self.coordination.each_near(lead.text)
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
@@ -214,29 +212,6 @@ class Namer:
         if spread and scene.labels and (points or (spread in self.owned and lead.listed)):
             return last_example((scene.series or scene.labels)[-1] if points else self.context.owner(scene)) + spread
         return spread
-
-    def _completed(self, name: str, lead: Lead, scene: Scene) -> str:
-        """经营性收入 after 村集体经济总收入 is 村集体经营性收入; 用能 after 腾出用地 is 腾出用能."""
-        if not scene.labels and len(name) <= _SHORT + 1 and name[-2:] in self.needs.generic:
-            return self.coordination.achiever(lead.gap) + name
-        if not scene.labels or self.indicators.get(name):
-            return name
-        last = scene.labels[-1]
-        if (lead.part or (scene.part and lead.listed)) and len(name) <= _SHORT and lead.quantity.kind == scene.kind:
-            return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
-        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.followers.fronted(name, last)):
-            return shared
-        twice = name[-1] in last[:-2]  # 出口 after 货物进口额 shares its front, 进口 after 出口总额 does not
-        if lead.listed and lead.quantity.kind == scene.kind and (swapped := self.coordination.swapped(last, name)):
-            return name if twice else swapped
-        verb = next((verb for verb in self.kept if last.startswith(verb)), "")
-        if lead.listed and verb and not name.startswith(verb) and len(name) <= _SHORT:
-            return verb + name
-        tail = next((tail for tail in self.tails if last.endswith(tail) and last != tail), "")
-        if tail and lead.listed and not name.endswith(tail):  # 汽车以旧换新超40万辆、家电超450万台
-            return name + tail
-        fronts = (last[:at] for at in range(2, len(last) - 1))
-        return next((front + name for front in fronts if self.indicators.get(front + name)), name)
 
     def _without_slogan(self, name: str) -> str:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""

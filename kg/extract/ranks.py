@@ -61,7 +61,7 @@ class Ranks:
 
     @staticmethod
     def _both(scene: Scene) -> tuple[str, ...]:
-        """What 均 speaks of: the running list, or the last two clauses (牛奶产量648万吨，羊肉产量71.5万吨，均居首位)."""
+        """What 均 speaks of: the running list, or the last two clauses (牛奶648万吨，羊肉71.5万吨，均居首位)."""
         listed = tuple(dict.fromkeys(scene.enumeration))
         told = tuple(dict.fromkeys(scene.series))
         return listed if len(listed) > 1 else told[-2:] if len(told) > 1 else ()

@@ -43,8 +43,8 @@ class Shares:
         if share is None:
             return None
         own = said[: share.start()].strip("，、")
-        if (self.needs.lacking(own) or own in self.needs.totals) and scene.labels:  # 汽车产业营收…，增加值占工业增加值比重…
-            last = scene.labels[-1]
+        if (self.needs.lacking(own) or own in self.needs.totals) and scene.labels:
+            last = scene.labels[-1]  # 汽车产业营收…，增加值占工业增加值比重…
             own = self.coordination.swapped(last, own) or (last if own in self.needs.totals else own)
         count = len(lead.group)
         if not own and 1 < count <= len(scene.series):  # 生产原煤…、原油…，分别占全省的74.6%、40.3%

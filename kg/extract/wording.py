@@ -17,7 +17,7 @@ from kg.extract.surroundings import NUMBER, STOP, Word, around, characters_of, c
 from kg.model.mention import Figure
 from kg.vocabulary.lexicon import plain
 
-_LOOSE = "、，的"
+_LOOSE = "、，；的"
 _JOINTS = ("、", "和", "与", "及")
 _HOLES = 2
 """Places left of the number at which a name may leave words out."""
