@@ -69,7 +69,7 @@ class PeriodFinder:
             if int(m["first"]) < int(m["last"]):
                 words.append(TimeWord(m.end() + 1, Period(int(m["first"]), int(m["last"]))))
         for word, offset in self.named.items():
-            for m in re.finditer(rf"(?<![比较于过]){word}(?!同期|的|基础上)", text):
+            for m in re.finditer(rf"(?<![比较于过与同]){word}(?!同期|的|基础上)", text):
                 year = Period.year(self.delivered + offset)
                 if offset == 0 and self._reviewed(sentence, m.start()) and year.last == last + 1:
                     year = Period.year(last)  # 今年 in a review that was written before the year was out
@@ -123,8 +123,9 @@ class PeriodFinder:
 
     def _plans(self, text: str) -> list[TimeWord]:
         ends = [
-            TimeWord(m.end(), Period.year(self.plans[m["plan"]].last), self.plans[m["plan"]].last >= self.planned)
+            TimeWord(m.end(), Period.year(plan.last), plan.last >= self.planned, near=m["left"] is not None)
             for m in self.rules["plan_end"].finditer(text)
+            for plan in [self.plans[m["plan"]]]
         ]
         return ends + [TimeWord(m.end(), self.plans[m["plan"]]) for m in self.rules["plan"].finditer(text)]
 
