@@ -98,7 +98,9 @@ class Followers:
         if lead.listed and verb and not name.startswith(verb) and len(name) <= _LEANING:
             return verb + name
         tail = next((tail for tail in self.tails if last.endswith(tail) and last != tail), "")
-        if tail and lead.listed and not name.endswith(tail):  # 汽车以旧换新超40万辆、家电超450万台
+        if (
+            tail and lead.listed and lead.quantity.kind == scene.kind and not name.endswith(tail)
+        ):  # 汽车以旧换新超40万辆、家电超450万台
             return name + tail
         fronts = (last[:at] for at in range(2, len(last) - 1))
         return next((front + name for front in fronts if self.indicators.get(front + name)), name)
