@@ -33,6 +33,7 @@ class Followers:
         self.coordination, self.needs, self.indicators = coordination, needs, indicators
         self.level, self.words = coordination.level, coordination.words
         self.kept: list[str] = patterns.of("labels", "kept")
+        self.apart = patterns.regex("labels", "tails_never")
         self.tails: list[str] = patterns.of("labels", "tails")
         self.per = patterns.regex("labels", "per")
         self.bound = patterns.regex("labels", "bound")
@@ -98,9 +99,8 @@ class Followers:
         if lead.listed and verb and not name.startswith(verb) and len(name) <= _LEANING:
             return verb + name
         tail = next((tail for tail in self.tails if last.endswith(tail) and last != tail), "")
-        if (
-            tail and lead.listed and lead.quantity.kind == scene.kind and not name.endswith(tail)
-        ):  # 汽车以旧换新超40万辆、家电超450万台
+        leans = tail and lead.listed and not self.apart.search(name)
+        if leans and not name.endswith(tail):  # 汽车以旧换新超40万辆、家电超450万台
             return name + tail
         fronts = (last[:at] for at in range(2, len(last) - 1))
         return next((front + name for front in fronts if self.indicators.get(front + name)), name)
