@@ -40,6 +40,7 @@ class FigureReader:
         self.wording = Wording(self.labeller, vocabulary.weights)
         self.groups = Groups(patterns, self.labeller, self.namer.coordination)
         self.timing = Timing(patterns, delivered=delivered, planned=planned)
+        self.whose = patterns.regex("labels", "whose")
         self.falling = patterns.regex("labels", "decline_front")
         self.index, self.rate = patterns.regex("labels", "indexes"), patterns.regex("labels", "rates")
         self.unitless = patterns.regex("labels", "unitless_rates")
@@ -90,16 +91,18 @@ class FigureReader:
     def _ahead(self, text: str, label: Label, lead: Lead, following: list[Quantity]) -> Names | None:
         """新建25.2万亩、改造提升20.3万亩高标准农田: the noun behind the last number of a list serves them all."""
         end = lead.group[-1].span.end
-        if label.name or not label.verbs or label.change:
+        owned = self.whose.fullmatch(label.name) is not None  # 完成中央13项、自治区45项督察反馈问题整改
+        if (label.name and not owned) or not label.verbs or label.change:
             return None
         for quantity in following:
             between = text[end : quantity.span.start]
             name = self.labeller.before(between[1:]).name
-            if not between.startswith("、") or not self.namer.needs.says_too_little(name):
+            goes_on = self.whose.fullmatch(name) if owned else self.namer.needs.says_too_little(name)
+            if not between.startswith("、") or not goes_on:
                 return None
             right, _ = self.labeller.counted.name(text[quantity.span.end :])
             if right:
-                return Names((right,), "right")
+                return Names((label.name + right,), "right")
             end = quantity.span.end
         return None
 

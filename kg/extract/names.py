@@ -54,6 +54,7 @@ class Namer:
         self.categories = patterns.regex("labels", "categories")
         self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
         self.payers, self.sizes = patterns.any_of("labels", "payers"), patterns.of("labels", "sizes")
+        self.whose = patterns.regex("labels", "whose")
         self.qualifier = patterns.regex("labels", "qualifier")
         self.spoilt = patterns.regex("labels", "spoilt")
 
@@ -153,6 +154,8 @@ class Namer:
     def _fronted(self, right: str, name: str, lead: Lead) -> str:
         """新设政府投资基金扩展至8个投资领域: a short noun right of the number with the name that stands before it."""
         between = lead.text.rpartition(name)[2] if name else ""
+        if not between and self.whose.fullmatch(name):  # 自治区45项督察反馈问题
+            return name + right
         apart = (
             len(name) < _FRONT
             or len(right.partition("“")[0]) > _FRONT + 1
