@@ -10,8 +10,6 @@ from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
-_AS_ONE = re.compile("、.*(?:[两二三四五六七八九十]大|等)")
-"""What is listed only to say what one measure is of: 煤炭、电力、冶金、建材四大传统产业产值增长25%."""
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
 _SHORT_HEAD = 4
@@ -33,6 +31,7 @@ class Coordination:
         self.measures = patterns.regex("labels", "measures")
         self.trades = sorted(patterns.of("labels", "trades"), key=len, reverse=True)
         self.traded = patterns.regex("labels", "traded")
+        self.as_one = patterns.regex("labels", "as_one")
         self.level = patterns.regex("labels", "level_word")
         self.per_head = patterns.regex("labels", "per_head")
         self.standing = patterns.regex("labels", "standing")
@@ -85,7 +84,7 @@ class Coordination:
 
     def _alike(self, name: str) -> bool:
         """Whether a rate without 均 is that of each of a list: long names with 、 or whole ones that 和 joins."""
-        if _AS_ONE.search(name):
+        if self.as_one.search(name):
             return False
         if "、" in name:
             headed = any(name.endswith(head) for head in self.heads)

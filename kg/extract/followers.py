@@ -13,7 +13,6 @@ from kg.vocabulary.patterns import Patterns
 
 _SHORT = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
-
 _LEANING = 3
 """Characters up to which a name may lean on the verb or the head of the one before it."""
 
@@ -90,7 +89,7 @@ class Followers:
         last = scene.labels[-1]
         if (lead.part or (scene.part and lead.listed)) and len(name) <= _LEANING and lead.quantity.kind == scene.kind:
             return self.coordination.headed(name, last)  # 其中水电9601万千瓦 of 发电装机容量
-        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self.fronted(name, last)):
+        if lead.listed and not self.needs.lean.fullmatch(name) and (shared := self._fronted(name, last)):
             return shared
         twice = name[-1] in last[:-2]  # 出口 after 货物进口额 shares its front, 进口 after 出口总额 does not
         if lead.listed and lead.quantity.kind == scene.kind and (swapped := self.coordination.swapped(last, name)):
@@ -113,7 +112,7 @@ class Followers:
                 return tuple(name for name, _ in told)
         return ()
 
-    def fronted(self, name: str, before: str) -> str:
+    def _fronted(self, name: str, before: str) -> str:
         """A short name with what the name before it in a list has in front, "" where they share nothing.
 
         省级17家 after 国家级绿色工厂9家 is 省级绿色工厂; 示范带 after 省级和美乡村示范县 is 省级和美乡村示范带;
