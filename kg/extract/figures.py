@@ -64,7 +64,8 @@ class FigureReader:
         while index < len(found):
             group = self.groups.of(text, found, index, scene)
             end = group[-1].span.end
-            lead = Lead.of(text[at : group[0].span.start], group, text[self.groups.end(text, found, index, end) :])
+            behind = self.groups.end_of_row(text, found, index, end)
+            lead = Lead.of(text[at : group[0].span.start], group, text[behind:])
             if re.search(r"[；。]", lead.gap):
                 scene.forget()
             label, following = self._falling(self.labeller.before(lead.text), lead, scene), found[index + len(group) :]

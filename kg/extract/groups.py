@@ -32,11 +32,11 @@ class Groups:
         for quantity in found[index + 1 :]:
             between = text[group[-1].span.end : quantity.span.start]
             kinds = {quantity.kind, group[0].kind}  # …保持在5.9亿吨、1040万吨和255亿立方米
-            alike = len(kinds) == 1 or kinds <= {"mass", "volume"} or (respectively and quantity.kind != "rank")
+            kindred = len(kinds) == 1 or kinds <= {"mass", "volume"} or (respectively and quantity.kind != "rank")
             if quantity.kind == "rank":
                 between = self.among.sub("", between)  # 分别升至世界第二、世界第三
             between = self.each_time.sub("", between)  # 分别提高到每月535元和每年3800元
-            if not alike or "，" in between or not _LIST.fullmatch(between):
+            if not kindred or "，" in between or not _LIST.fullmatch(between):
                 break
             group.append(quantity)
         if len(group) == 1 or respectively:
@@ -48,7 +48,7 @@ class Groups:
         names = self.coordination.whole(label.name)
         return tuple(group) if each or len(names) == len(group) else (group[0],)
 
-    def end(self, text: str, found: list[Quantity], index: int, end: int) -> int:
+    def end_of_row(self, text: str, found: list[Quantity], index: int, end: int) -> int:
         """Where the last of several numbers ends that share a name: 153项509条改革措施, 312户、806名贫困人口."""
         nameless = not self.labeller.before(_HARD.split(text[: found[index].span.start])[-1]).name
         for quantity in found[index + 1 :]:
