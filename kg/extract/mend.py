@@ -46,7 +46,7 @@ def mend(text: str, patterns: Patterns) -> list[Line]:
     drop = patterns.any_of("text", "drop")
     lines: list[Line] = []
     gap = True
-    for start, raw in _raw_lines(text):
+    for start, raw in _raw_lines(text, patterns.regex("text", "subscript")):
         if not raw.strip():
             gap = True
             continue
@@ -62,13 +62,16 @@ def mend(text: str, patterns: Patterns) -> list[Line]:
     return lines
 
 
-def _raw_lines(text: str) -> list[tuple[int, str]]:
-    """(offset, line); a text in one field is cut at its spaces too."""
+def _raw_lines(text: str, subscript: re.Pattern[str]) -> list[tuple[int, str]]:
+    """(offset, line); a text in one field is cut at its spaces too, and none is cut around a subscript."""
     cut = _BREAK
     if len(text) > _ONE_FIELD * (1 + len(_BREAK.findall(text.strip()))):
         cut = re.compile(rf"{_BREAK.pattern}|(?<=[^A-Za-z0-9,.]) +(?=[^A-Za-z0-9])|　+")
     lines, at = [], 0
+    low = {offset for match in subscript.finditer(text) for offset in range(*match.span())}
     for match in cut.finditer(text):
+        if match.start() in low:
+            continue
         lines.append((at, text[at : match.start()]))
         at = match.end()
     return [*lines, (at, text[at:])]

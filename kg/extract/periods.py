@@ -25,6 +25,11 @@ class TimeWord:
     heads: bool = False
 
 
+def _stays(word: re.Match[str]) -> bool:
+    """Whether 三年 speaks of its own clause alone: 三年来 and what a comma sets apart reach to the end of the sentence."""
+    return word["reach"] is None and word.string[word.end() : word.end() + 1] != "，"
+
+
 class PeriodFinder:
     """The grammar of time words, for a report delivered in `delivered` that plans for `planned`."""
 
@@ -35,6 +40,7 @@ class PeriodFinder:
             for key in (
                 "year",
                 "span",
+                "ongoing",
                 "quarter",
                 "half",
                 "term",
@@ -68,6 +74,9 @@ class PeriodFinder:
         for m in self.rules["span"].finditer(text):
             if int(m["first"]) < int(m["last"]):
                 words.append(TimeWord(m.end() + 1, Period(int(m["first"]), int(m["last"]))))
+        for m in self.rules["ongoing"].finditer(text):
+            if int(m["year"]) < self.planned - 1:
+                words.append(TimeWord(m.end(), Period(int(m["year"]), self.planned - 1)))
         for word, offset in self.named.items():
             for m in re.finditer(rf"(?<![比较于过与同]){word}(?!同期|的|基础上)", text):
                 year = Period.year(self.delivered + offset)
@@ -99,7 +108,7 @@ class PeriodFinder:
             found = []
         if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
             found += [
-                TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=text[m.end() : m.end() + 1] != "，")
+                TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=_stays(m))
                 for m in self.rules["years"].finditer(text)
             ]
         if sentence.role is Role.PLAN:  # 从国债投资的效果看，两年来…
@@ -111,7 +120,7 @@ class PeriodFinder:
                 TimeWord(
                     m.end(),
                     Period(self.planned, self.planned + self._count(m["n"]) - 1),
-                    near=text[m.end() : m.end() + 1] != "，",
+                    near=_stays(m),
                 )
                 for m in self.rules["coming"].finditer(text)
             ]
