@@ -21,6 +21,7 @@ class Classes:
         self.bounding_units = frozenset(patterns.of("quantities", "bounding_units"))
         self.sizing_kinds = frozenset(patterns.of("quantities", "sizing_kinds"))
         self.counted = patterns.regex("quantities", "counted_class")
+        self.ranked = patterns.regex("quantities", "ranked_class")
         self.attributive = patterns.regex("quantities", "attributive_class")
         self.yearly = patterns.regex("quantities", "yearly")
         self.classed = patterns.regex("quantities", "classed")
@@ -32,6 +33,7 @@ class Classes:
         self.exemplary = patterns.regex("quantities", "exemplary")
         self.rated = patterns.regex("quantities", "rated")
         self.portioned = patterns.regex("quantities", "portioned")
+        self.told = patterns.regex("quantities", "told_class")
         self.several = patterns.regex("quantities", "several")
         self.shut = patterns.regex("quantities", "shut")
         self.people = patterns.regex("quantities", "people")
@@ -53,8 +55,9 @@ class Classes:
         )
 
     def _inside(self, text: str, quantity: Quantity) -> bool:
-        """64个预增产值过10亿元的工业新增长点; 75%的村集体收入超百万元."""
-        if self.counted.search(text[: quantity.number.start]):
+        """64个预增产值过10亿元的工业新增长点; 3家高新区进入全国50强; 75%的村集体收入超百万元."""
+        before = text[: quantity.number.start]
+        if self.counted.search(before) or (quantity.kind == "rank" and self.ranked.search(before)):
             return True
         return self.portioned.search(text[: quantity.span.start]) is not None
 
@@ -86,6 +89,8 @@ class Classes:
         if self.several.match(behind) and self.whole_size.search(text[: quantity.span.start]):
             return False
         if behind.startswith("的"):
+            if self.told.match(behind):
+                return True  # 收入过20万元的行政村超过75%，过50万元的超过45%
             rest = re.split(r"[，；：。！？]", behind)[0]
             attributive = self.attributive.search(text[: quantity.number.start]) is not None
             return attributive or any(q.kind == "count" and q.unit for q in self.quantities.find(rest))

@@ -143,12 +143,17 @@ class Context:
 
     def with_measure(self, scene: Scene, spread: str, measure: str) -> str:
         """规上工业利润 after 规上工业营收; 消费券带动消费 after 消费券."""
-        owner = last_example(self.owner(scene))
+        owner = self.without_pace(last_example(self.owner(scene)))
         swaps = not spread and measure not in self.needs.totals
         swapped = self.coordination.swapped(owner, measure) if swaps else ""
         if not spread and owner.endswith(measure[:_WORD]):
             return owner.removesuffix(measure[:_WORD]) + measure  # 交易365宗、交易额39.85亿元
         return swapped or owner + spread + measure
+
+    def without_pace(self, name: str) -> str:
+        """出口 of 出口增速 (出口增速居全省第三，总量居第六)."""
+        pace = next((pace for pace in self.coordination.paces if name.endswith(pace)), "")
+        return name.removesuffix(pace) or name
 
     def funding(self, name: str, gap: str) -> str:
         """What the money of a payer is for, by the clause before, with the payer: 危房改造中央财政投入; else ""."""

@@ -12,6 +12,8 @@ from kg.vocabulary.words import Words
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
+_SIZED = re.compile(r"^[^\d超过突十百千万亿]+")
+"""What a size is a size of, in front of it (投资 of 投资10亿元以上)."""
 _SHORT_HEAD = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
 _NEAR = 8
@@ -42,6 +44,7 @@ class Coordination:
         self.achieved = patterns.regex("labels", "achieved")
         self.verbal = patterns.regex("labels", "verbal")
         self.each = patterns.regex("labels", "each")
+        self.bound = patterns.regex("labels", "bound")
         self.insured = patterns.regex("labels", "insured")
         self.alternatives: list[list[str]] = patterns.of("labels", "alternatives")
 
@@ -173,6 +176,16 @@ class Coordination:
         swaps = self.measures.fullmatch(measure) is not None and measure not in self.paces
         measured = self.measures.search(name) if swaps else None
         return name[: measured.start()] + measure if measured and measured.start() >= 2 else ""
+
+    def bounded(self, name: str, before: str) -> str:
+        """What a size alone is a size of: 10亿元以上项目 after 亿元以上项目, 亿元以上签约项目 after 签约项目."""
+        if self.bound.fullmatch(name) is None:
+            return ""
+        last = next(reversed(list(self.bound.finditer(before))), None)
+        if last is None:
+            return name + before
+        sized = None if _SIZED.match(name) else _SIZED.match(last[0])  # 收入 of 收入过20万元的行政村
+        return before[: last.start()] + (sized[0] if sized else "") + name + before[last.end() :]
 
     def _head(self, last: str) -> str:
         """The head that the last of a list shares with the others: 产业集群营收 of 纺织服装产业集群营收."""

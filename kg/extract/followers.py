@@ -35,7 +35,6 @@ class Followers:
         self.apart = patterns.regex("labels", "tails_never")
         self.tails: list[str] = patterns.of("labels", "tails")
         self.per = patterns.regex("labels", "per")
-        self.bound = patterns.regex("labels", "bound")
         self.tier = patterns.regex("labels", "tier")
         self.siblings: list[list[str]] = patterns.of("labels", "siblings")
         self.companions = [
@@ -58,8 +57,8 @@ class Followers:
         each = self.per.match(last) if lead.listed else None
         if each and alike and not name.startswith("每"):
             return each[0] + name
-        if alike and self.bound.fullmatch(name):
-            return self._bounded(name, last)
+        if alike and (sized := self.coordination.bounded(name, last)):
+            return sized
         if any(one.name.fullmatch(name) and one.of.search(last) for one in self.companions):
             return last + name
         if alike and lead.gap.startswith("，") and (sibling := self._sibling(name, last)):
@@ -68,11 +67,6 @@ class Followers:
         if tier is None or not (alike or lead.quantity.kind == "money") or self.level.search(last):
             return ""
         return tier["tier"] + self.tier.sub("", last, count=1)
-
-    def _bounded(self, bound: str, before: str) -> str:
-        """What a size alone is a size of: 10亿元以上项目 after 亿元以上项目, 亿元以上签约项目 after 签约项目."""
-        last = next(reversed(list(self.bound.finditer(before))), None)
-        return bound + before if last is None else before[: last.start()] + bound + before[last.end() :]
 
     def _sibling(self, name: str, before: str) -> str:
         """金融机构本外币贷款余额 after …存款余额; 人大代表建议 after …议案."""

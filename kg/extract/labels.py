@@ -82,6 +82,7 @@ class Labeller:
         self.numbered = patterns.regex("labels", "numbered")
         self.drawn = patterns.regex("labels", "drawn")
         self.right_praise = patterns.regex("labels", "right_praise")
+        self.right_idle = patterns.regex("labels", "right_idle")
 
     def before(self, lead: str) -> Label:
         """The label in the words before a number.
@@ -161,6 +162,11 @@ class Labeller:
         end = match.end()
         within = end not in bounds or (end + 1 in bounds and core[end : end + 1] in _NOMINAL)
         return None if attributive or within else match
+
+    def verb(self, words: str) -> str:
+        """The verb that the words begin with, also one that may be a name (竣工), or ""."""
+        match = self.lead.match(words)
+        return match[0] if match else next((verb for verb in sorted(self.alone) if words.startswith(verb)), "")
 
     def subject(self, words: str) -> str:
         """The name in words that no number follows: nothing is stripped from their end."""

@@ -179,7 +179,22 @@ class Namer:
         earlier = "" if scene.labels or lead.listed else self.context.earlier(lead.gap)
         return earlier.removesuffix(right) + right if earlier else ""
 
+    def _acted(self, label: Label, lead: Lead) -> tuple[str, ...]:
+        """新签约、新落地亿元以上项目分别达到2000个和1100个: verbs that share an object and have a number each."""
+        count = len(lead.group)
+        if count < 2 or not label.verbs or not self.coordination.distributes(lead.text):
+            return ()
+        phrase = label.name if label.name.startswith(label.verbs) else label.verbs + label.name
+        *verbs, last = re.split("[、和及]", phrase, maxsplit=count - 1)
+        verb = self.labeller.verb(last)
+        if not verb or len(verbs) + 1 < count or any(self.labeller.verb(one) != one for one in verbs):
+            return ()
+        thing = last[len(verb) :]
+        return tuple(one + thing for one in (*verbs, verb)) if thing and "、" not in thing else ()
+
     def _left(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
+        if acted := self._acted(label, lead):
+            return Names(acted, "left")
         name = self.needs.name(label)
         part = lead.part and name in self.needs.generic  # 其中企业超830万户
         if (self.needs.says_too_little(name) and not part) or name in self.context.works:

@@ -10,7 +10,7 @@ from kg.model.mention import Role, Sentence
 from kg.model.period import Period
 from kg.vocabulary.patterns import Patterns
 
-_TERMS = (Role.TERM_PLAN, Role.TERM_REVIEW)
+_REVIEWS = (Role.REVIEW, Role.TERM_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class TimeWord:
 
 
 def _stays(word: re.Match[str]) -> bool:
-    """Whether 三年 speaks of its own clause alone: 三年来 and what a comma sets apart reach to the end of the sentence."""
+    """Whether 三年 speaks of its own clause alone: 三年来, and what a comma sets apart, reach over the sentence."""
     return word["reach"] is None and word.string[word.end() : word.end() + 1] != "，"
 
 
@@ -74,9 +74,7 @@ class PeriodFinder:
         for m in self.rules["span"].finditer(text):
             if int(m["first"]) < int(m["last"]):
                 words.append(TimeWord(m.end() + 1, Period(int(m["first"]), int(m["last"]))))
-        for m in self.rules["ongoing"].finditer(text):
-            if int(m["year"]) < self.planned - 1:
-                words.append(TimeWord(m.end(), Period(int(m["year"]), self.planned - 1)))
+        words += self._ongoing(sentence)
         for word, offset in self.named.items():
             for m in re.finditer(rf"(?<![比较于过与同]){word}(?!同期|的|基础上)", text):
                 year = Period.year(self.delivered + offset)
@@ -94,6 +92,12 @@ class PeriodFinder:
         words += [*self._terms(sentence), *self._plans(text)]
         return sorted(words, key=lambda word: word.end)
 
+    def _ongoing(self, sentence: Sentence) -> list[TimeWord]:
+        """2020年以来 in a review: up to its last year."""
+        last = self.planned - 1
+        found = self.rules["ongoing"].finditer(sentence.clean) if sentence.role in _REVIEWS else ()
+        return [TimeWord(m.end(), Period(int(m["year"]), last)) for m in found if int(m["year"]) < last]
+
     def _reviewed(self, sentence: Sentence, at: int) -> bool:
         """Whether the words at an offset look back: in a review, and not behind 力争 or 预计."""
         clause = re.split(r"[，；。：]", sentence.clean[:at])[-1]
@@ -106,7 +110,7 @@ class PeriodFinder:
             found = [TimeWord(word.end, sentence.period) for word in found]
         elif sentence.role in (Role.PLAN, Role.TERM_PLAN, Role.GLOSSARY):
             found = []
-        if sentence.role in (Role.REVIEW, Role.TERM_REVIEW):
+        if sentence.role in _REVIEWS:
             found += [
                 TimeWord(m.end(), Period(end + 1 - COUNTS[m["n"]], end), near=_stays(m))
                 for m in self.rules["years"].finditer(text)

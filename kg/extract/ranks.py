@@ -85,7 +85,7 @@ class Ranks:
         if len(lead.group) == len(measures) > 1 and scene.labels and all(self._bare(one) for one in measures):
             return tuple(self.context.with_measure(scene, "", one) for one in measures)  # 总量、增速分列第1、第3位
         if name in self.needs.needy and scene.part and lead.gap.startswith(("，", "、")):
-            return (scene.part[-1] + name,)
+            return (self.context.without_pace(scene.part[-1]) + name,)
         if name in self.needs.needy and scene.labels:
             return (self.context.with_measure(scene, "", name),)
         if nothing or name in self.needs.totals:

@@ -19,6 +19,8 @@ from kg.vocabulary.lexicon import plain
 
 _LOOSE = "、，；的"
 _JOINTS = ("、", "和", "与", "及")
+_BOUNDS = ("以上", "及以上", "以下")
+"""Words that belong to the one before them (省级以上加速器)."""
 _HOLES = 2
 """Places left of the number at which a name may leave words out."""
 _GAP = 2
@@ -32,6 +34,7 @@ _SHORT = 3
 _QUOTED = re.compile("“[^“”]*”")
 _DIGITS = re.compile(r"\d+(?=[百千万亿]*元)")
 _TWICE = re.compile(r"(.{2,})\1")
+_AGAIN = re.compile("(?:占比|比重|比例).*(?:占比|比重|比例)")
 _COMPOSED = ("left", "right", "subject")
 """Rules that may put a name together from two places; then it stays as it is, as do the names of a row."""
 _LOUD = 600
@@ -75,6 +78,7 @@ class Wording:
         name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         torn = any(quoted not in text for quoted in _QUOTED.findall(name))  # “田” of “两园一田”
+        torn |= bool(_AGAIN.search(name)) and not _AGAIN.search(figure.label)  # it ran into the name before
         torn |= not set(_DIGITS.findall(figure.label)) <= set(_DIGITS.findall(name))  # 以上项目 of 5000万元以上项目
         return figure.label if torn or self._says_less(name, figure.label) else _tidy(name)
 
@@ -95,6 +99,7 @@ class Wording:
             return True
         bare = plain(self.labeller.before(weighed).name)  # without the verbs around it
         idle = plain(self.labeller.idle.sub("", weighed, count=1)) == old  # 完成造林 of 造林, 新开通航线 of 航线
+        idle |= plain(self.labeller.right_idle.sub("", weighed)) == old  # 片区加快建设 of 片区
         verbs_alone = bare == old and len(old) > _SHORT and len(new) <= max(2 * len(old), len(old) + _GAP)
         return not bare or old[-_NOUN:] not in new or idle or verbs_alone or (name != "" and weighed.count(name) > 1)
 
@@ -126,11 +131,13 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
         one_side = (ordered[first][0].start < number) == (ordered[second][0].start < number)
         if one_side and second - first <= _GAP + 1 and all(_fills(*pair) for pair in ordered[first + 1 : second]):
             filled.update(range(first + 1, second))
+    filled |= {i + 1 for i in filled if i + 1 < len(ordered) and ordered[i + 1][0].text in _BOUNDS}
     lonely = {i for i in filled if _leans(ordered[i][0].text) and i + 1 not in filled}  # 50 of 50个重点片区
     kept = sorted(filled - lonely)
     left = [i for i in kept if ordered[i][0].start < number]
-    if sum(second - first > 1 for first, second in pairwise(left)) > _HOLES:
-        return ""
+    holes = [(first + 1, second - 1) for first, second in pairwise(left) if second - first > 1]
+    if len(holes) > _HOLES or any(ordered[a][0].text == ordered[b][0].text == "、" for a, b in holes):
+        return ""  # no member of a list is left out
     return "".join(ordered[i][0].text for i in kept).strip(_LOOSE)
 
 

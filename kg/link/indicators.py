@@ -98,5 +98,5 @@ class IndicatorLinker:
         if share and share.start() > 1:
             yield bare[: share.start()]
         for suffix in self.measured:
-            if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
+            if bare.endswith(suffix) and len(bare) >= len(suffix) + 2:
                 yield bare.removesuffix(suffix)
