@@ -16,6 +16,8 @@ _SIZED = re.compile(r"^[^\d超过突十百千万亿]+")
 """What a size is a size of, in front of it (投资 of 投资10亿元以上)."""
 _SHORT_HEAD = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
+_WORD = 2
+"""Characters of a word."""
 _NEAR = 8
 """Characters before a number in which 均 speaks of it."""
 _SHORT_NAME = 12
@@ -135,8 +137,9 @@ class Coordination:
             return [*items[:-1], items[0][: -len(last)] + last]  # 单位国内生产总值能耗、水耗
         if last in self.paces:  # 规上工业产值、增速均居全省第一
             return [*items[:-1], items[0] + last]
-        if swapped := self.swapped(items[0], last):
-            return [*items[:-1], swapped]
+        swapped = [self.swapped(items[0], item) for item in items[1:]]
+        if swapped[-1]:  # 规上工业总产值、增加值、利润
+            return [items[0], *(whole or item for whole, item in zip(swapped, items[1:], strict=True))]
         head = self._shared_head(items, last, count)
         return [*(self._headed(item, head) for item in items[:-1]), last]
 
@@ -175,7 +178,8 @@ class Coordination:
         """碳排放权交易额 of 碳排放权交易量 and 交易额; "" where either is no measure."""
         swaps = self.measures.fullmatch(measure) is not None and measure not in self.paces
         measured = self.measures.search(name) if swaps else None
-        return name[: measured.start()] + measure if measured and measured.start() >= 2 else ""
+        front = name[: measured.start()].removesuffix("总") if measured else ""  # 工业总产值, 工业增加值
+        return front + measure if len(front) >= _WORD else ""
 
     def bounded(self, name: str, before: str) -> str:
         """What a size alone is a size of: 10亿元以上项目 after 亿元以上项目, 亿元以上签约项目 after 签约项目."""

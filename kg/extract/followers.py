@@ -61,7 +61,7 @@ class Followers:
             return sized
         if any(one.name.fullmatch(name) and one.of.search(last) for one in self.companions):
             return last + name
-        if alike and lead.gap.startswith("，") and (sibling := self._sibling(name, last)):
+        if lead.gap.startswith("，") and (sibling := self._sibling(name, last)):
             return sibling
         tier = self.tier.fullmatch(name)
         if tier is None or not (alike or lead.quantity.kind == "money") or self.level.search(last):

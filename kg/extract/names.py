@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extract.acts import Acts
 from kg.extract.context import Context
 from kg.extract.coordination import Coordination
 from kg.extract.followers import Followers
@@ -30,8 +31,6 @@ _LONG = 14
 """Characters from which on a name may have swallowed what stood before it."""
 _SHORT = 3
 """Characters up to which a member of a list may lean on the verb of the first."""
-_VERB = 2
-"""Characters of the verb that is kept."""
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "percent", "storage")
 
 
@@ -45,11 +44,11 @@ class Namer:
         self.followers = Followers(patterns, self.coordination, self.needs, indicators)
         self.places = Places(vocabulary.divisions.values(), self.coordination)
         self.context = Context(patterns, labeller, self.coordination, self.needs, indicators)
+        self.acts = Acts(patterns, labeller, self.coordination, self.needs, self.context)
         self.ranks = Ranks(patterns, labeller, self.coordination, self.needs, self.context)
         self.shares = Shares(patterns, labeller, self.coordination, self.needs)
         self.only: dict[str, str] = patterns.of("labels", "completed")
         self.several = patterns.regex("quantities", "several")
-        self.owned = frozenset(patterns.of("labels", "owned"))
         self.compares = patterns.regex("labels", "compares")
         self.categories = patterns.regex("labels", "categories")
         self.purpose, self.spent = patterns.regex("labels", "purpose"), patterns.regex("labels", "spent")
@@ -69,6 +68,7 @@ class Namer:
         right, width = self._right(lead)
         found = (
             self.shares.of(lead, label, scene)
+            or self.acts.names(label, lead, scene)
             or self._spent(lead, label, right, width, scene)
             or self.shares.counted(lead, label, right, width)
             or self._compared(label, lead, scene)
@@ -141,7 +141,8 @@ class Namer:
             return None  # 客属首领、知名企业家等2500余人齐聚赣州
         if name.endswith(tuple(self.needs.spreading)):  # 育儿补贴惠及124万名婴幼儿
             return Names((name + right,), "right", width)
-        if name and re.match(r"\d+[余多]?[个家项所条]?(?![\u4e00-\u9fff]{2})", lead.after[width:]):
+        next_one = re.match(r"\d+[余多]?[个家项所条]?(?![\u4e00-\u9fff]{2})", lead.after[width:])
+        if name and next_one and not lead.text.endswith("等"):
             return None  # 产业园15个优势特色产业集群9个: the noun behind is the next number's
         common = len(right) == _SHORT + 1 and right[-2:] in self.needs.generic
         if lead.text.endswith("等") and (common or (len(right) < _SHORT and "、" not in name)):
@@ -179,22 +180,7 @@ class Namer:
         earlier = "" if scene.labels or lead.listed else self.context.earlier(lead.gap)
         return earlier.removesuffix(right) + right if earlier else ""
 
-    def _acted(self, label: Label, lead: Lead) -> tuple[str, ...]:
-        """新签约、新落地亿元以上项目分别达到2000个和1100个: verbs that share an object and have a number each."""
-        count = len(lead.group)
-        if count < 2 or not label.verbs or not self.coordination.distributes(lead.text):
-            return ()
-        phrase = label.name if label.name.startswith(label.verbs) else label.verbs + label.name
-        *verbs, last = re.split("[、和及]", phrase, maxsplit=count - 1)
-        verb = self.labeller.verb(last)
-        if not verb or len(verbs) + 1 < count or any(self.labeller.verb(one) != one for one in verbs):
-            return ()
-        thing = last[len(verb) :]
-        return tuple(one + thing for one in (*verbs, verb)) if thing and "、" not in thing else ()
-
     def _left(self, label: Label, lead: Lead, scene: Scene) -> Names | None:
-        if acted := self._acted(label, lead):
-            return Names(acted, "left")
         name = self.needs.name(label)
         part = lead.part and name in self.needs.generic  # 其中企业超830万户
         if (self.needs.says_too_little(name) and not part) or name in self.context.works:
@@ -202,7 +188,7 @@ class Namer:
         several = self.coordination.each_near(lead.text) or self.coordination.distributes(lead.text)
         name = self._without_slogan(name if several else last_example(name))
         name = self.only.get(name) or self.followers.whole(name, lead, scene)
-        name = self._served(label, lead, scene) or self._spreading(label, lead, scene) + name
+        name = self.acts.served(label, lead, scene) or self.acts.spreading(label, lead, scene) + name
         shared = lead.quantity.kind in _RATED or self.coordination.each_near(lead.text)
         if lead.quantity.kind == "money" and (funding := self.context.funding(name, lead.gap)):
             return Names((funding,), "left")
@@ -215,21 +201,6 @@ class Namer:
         if len(names) > 1:  # the list began before the last comma, with its verb
             names = (self.labeller.subject(names[0]) or names[0], *names[1:])
         return Names(names, "left")
-
-    def _served(self, label: Label, lead: Lead, scene: Scene) -> str:
-        """国家助学制度不断完善，资助学生2871万人: people are named with what is done for them, and by what."""
-        people = lead.quantity.unit in ("人", "名", "人次", "户") and self.needs.lean.fullmatch(label.name) is not None
-        if not people or len(label.verbs) < _VERB or scene.labels:
-            return ""
-        return self.context.earlier(lead.gap) + label.verbs[-_VERB:] + label.name
-
-    def _spreading(self, label: Label, lead: Lead, scene: Scene) -> str:
-        """带动, which stays before an amount; 惠及 with its subject (租金3278万元、惠及市场主体1591户)."""
-        spread = "" if label.change and lead.quantity.kind == "percent" else self.needs.spread(label)
-        points = lead.quantity.kind == "point" and "，" in lead.gap  # …，拉动全市工业增长9.8个百分点
-        if spread and scene.labels and (points or (spread in self.owned and lead.listed)):
-            return last_example((scene.series or scene.labels)[-1] if points else self.context.owner(scene)) + spread
-        return spread
 
     def _without_slogan(self, name: str) -> str:
         """The standard indicator that an overlong name ends in, where a heading or slogan ran into it."""

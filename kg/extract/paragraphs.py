@@ -15,7 +15,8 @@ from kg.vocabulary.patterns import Patterns
 _WRAPPED = 0.4
 """Share of lines that end in mid-sentence from which on a text counts as wrapped by its layout."""
 _LONGEST_HEADING = 45
-_CONTINUES = re.compile(r"[，、。；：）”’》！？%]|以上|以下|以内|左右|及以上|亿|万|元")
+_CONTINUES = re.compile(r"[，、。；：）”’》！？%]|以上|以下|以内|左右|及以上")
+_UNIT = re.compile("[亿万元]")
 _HANGS = re.compile(r"[，、（“‘《和与及]$|(?:^|[。；])[一二三四五六七八九十](?:是|要)$")
 
 
@@ -99,7 +100,8 @@ def _continues(
         return False
     if previous.text[-1] in shapes.end or shapes.annex.fullmatch(previous.text):
         return False
-    if _CONTINUES.match(line.text) or _HANGS.search(previous.text):
+    counted = previous.text[-1].isdigit() and _UNIT.match(line.text)  # not 万元生产总值能耗… below a heading
+    if counted or _CONTINUES.match(line.text) or _HANGS.search(previous.text):
         return True
     if not wrapped:
         return len(previous.text) > 60 and not previous.marks
