@@ -214,7 +214,8 @@ class Coordination:
 
     def _headed(self, item: str, head: str) -> str:
         """An item with the head that it lacks."""
-        if not head or self.standing.search(item) or any(item.endswith(h) and len(item) > len(h) for h in self.heads):
+        ends = (h for h in self.heads if item.endswith(h))
+        if not head or self.standing.search(item) or any(item != h or len(h) >= _SHORT_HEAD for h in ends):
             return item
         if self.traded.search(item):  # 高技术制造业、装备制造业增加值
             head = next((head.removeprefix(trade) for trade in self.trades if head.startswith(trade)), head)

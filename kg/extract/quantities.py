@@ -48,7 +48,7 @@ class QuantityFinder:
             rf"(?P<high>\d+)(?P<high_scale>亿|万)(?P<low>\d+)(?P<low_scale>千)?(?P<more>{more})?(?P<over>万)?(?P<unit>{unit})?"
         )
         self.words = re.compile(
-            rf"(?P<numeral>(?:(?=[百千]*[一二两三四五六七八九十])|(?=[百千][万亿](?:{unit})(?:[，。；、]|以上|左右|$)))[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾近达在上约到])[百千]?(?:[百千](?!分之)|万亿|[百千][万亿]))(?:{more})?(?P<unit>{unit})"
+            rf"(?P<numeral>(?:(?=[百千]*[一二两三四五六七八九十])|(?=[百千][万亿](?:{unit})(?:[，。；、]|以上|左右|$)))[一二两三四五六七八九十百千]+[万亿](?:[一二两三四五六七八九十百千]+万)?|[一二两三四五六七八九]百[零一二三四五六七八九十]+|(?<=[破过超逾近达在上约到])[百千]?(?:[百千万](?!分之)|万亿|[百千][万亿])|(?<![数几成上])[百千万](?=(?:{unit})以上))(?:{more})?(?P<unit>{unit})"
         )
         self.percent, self.part = patterns.regex(file, "percent_words"), patterns.regex(file, "parts")
         self.rank, self.rank_verbs = patterns.regex(file, "rank"), patterns.regex(file, "rank_verbs")

@@ -12,6 +12,9 @@ from kg.model.mention import Figure, Quantity
 _HARD = re.compile(r"[，；：。！？]")
 _LIST = re.compile(rf"(?:、|{AND}|及(?![时格])|以及|与|并)+")
 
+_NOTE = re.compile(r"（[^（）]{0,16}下同）")
+"""What a bracket says of all figures behind it (生产总值（预计，下同）、财政收入年均分别增长…)."""
+
 
 @dataclass(slots=True)
 class Scene:
@@ -64,7 +67,7 @@ class Scene:
         fresh = figure.rule != "share" and lead.listed and not set(labels) & set(self.enumeration)
         if figure.rule not in ("ellipsis", "share") or fresh:  # 接待游客60万人次、旅游收入3亿元，均增长20%
             self.enumeration = [*self.enumeration, *labels] if lead.listed else list(labels)
-        part = lead.part or (bool(self.part) and (lead.listed or labels == self.part))
+        part = bool(self.labels) and (lead.part or (bool(self.part) and (lead.listed or labels == self.part)))
         self.labels = labels if not part else self.labels
         self.part = labels if part else ()
         self.aspect, self.kind, self.added, self.rule = figure.aspect, kind, added, figure.rule
@@ -92,6 +95,7 @@ class Lead:
 
     @classmethod
     def of(cls, gap: str, group: tuple[Quantity, ...], after: str) -> Lead:
+        gap = _NOTE.sub("", gap)
         last = _HARD.split(gap)[-1]
         if "）" in last and "（" not in last:  # 达84亿元（预计数，下同）、增长5%
             gap = last = last.rpartition("）")[2]

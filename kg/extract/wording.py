@@ -66,7 +66,9 @@ class Wording:
         in_row = of_others(text, figures, index) - taken
         if figure.label not in text and (in_row or figure.rule in _COMPOSED):
             return figure.label
-        closed = in_row | (self._of_later(text, figures, index) - taken) | _units(text, figures[:index])
+        bound = next((bound for bound in _BOUNDS if text.startswith(bound, figure.span.end)), "")
+        closed = {*range(figure.span.end, figure.span.end + len(bound))}  # 翻一番以上
+        closed |= in_row | (self._of_later(text, figures, index) - taken) | _units(text, figures[:index])
         weighed = [
             (word, self._weight(features))
             for word, features in around(text, cut, figures, index)
@@ -131,7 +133,7 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
         one_side = (ordered[first][0].start < number) == (ordered[second][0].start < number)
         if one_side and second - first <= _GAP + 1 and all(_fills(*pair) for pair in ordered[first + 1 : second]):
             filled.update(range(first + 1, second))
-    filled |= {i + 1 for i in filled if i + 1 < len(ordered) and ordered[i + 1][0].text in _BOUNDS}
+    filled |= {i + 1 for i in filled if i + 1 < len(ordered) and _bounds(ordered[i][0], ordered[i + 1][0])}
     lonely = {i for i in filled if _leans(ordered[i][0].text) and i + 1 not in filled}  # 50 of 50个重点片区
     kept = sorted(filled - lonely)
     left = [i for i in kept if ordered[i][0].start < number]
@@ -139,6 +141,11 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
     if len(holes) > _HOLES or any(ordered[a][0].text == ordered[b][0].text == "、" for a, b in holes):
         return ""  # no member of a list is left out
     return "".join(ordered[i][0].text for i in kept).strip(_LOOSE)
+
+
+def _bounds(word: Word, following: Word) -> bool:
+    """Whether the next word bounds the one before it: 省级以上."""
+    return following.text in _BOUNDS and following.start == word.end
 
 
 def _leans(word: str) -> bool:
