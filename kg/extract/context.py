@@ -101,6 +101,9 @@ class Context:
             return None  # 新建幼儿园11所、中小学校10所，新增学位1.7万个
         if not scene.labels:
             return self._of_opening(name, scene) if lacking or name in self.needs.totals else None
+        grown = label.change != 0 and lead.quantity.kind == "percent" and scene.rule == "share" and not lacking
+        if grown and scene.series:
+            return Names(tuple(scene.series[-1:]), "ellipsis")  # 收入12亿元，占年度预算的103%，增长15%
         if not lacking or name in self.needs.totals:
             return Names(scene.subjects(lead, grows=label.change != 0 and not label.level), "ellipsis")
         if label.change and lead.quantity.kind == "percent" and name in self.needs.generic and "，" in lead.gap:

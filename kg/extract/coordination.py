@@ -12,8 +12,6 @@ from kg.vocabulary.words import Words
 _KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
-_SIZED = re.compile(r"^[^\d超过突十百千万亿]+")
-"""What a size is a size of, in front of it (投资 of 投资10亿元以上)."""
 _SHORT_HEAD = 4
 """Characters up to which a name may lack what the one before it in the list has in front."""
 _WORD = 2
@@ -37,6 +35,7 @@ class Coordination:
         self.traded = patterns.regex("labels", "traded")
         self.as_one = patterns.regex("labels", "as_one")
         self.level = patterns.regex("labels", "level_word")
+        self.per = patterns.regex("labels", "per")
         self.per_head = patterns.regex("labels", "per_head")
         self.standing = patterns.regex("labels", "standing")
         self.paces = tuple(patterns.of("labels", "paces"))
@@ -46,7 +45,6 @@ class Coordination:
         self.achieved = patterns.regex("labels", "achieved")
         self.verbal = patterns.regex("labels", "verbal")
         self.each = patterns.regex("labels", "each")
-        self.bound = patterns.regex("labels", "bound")
         self.insured = patterns.regex("labels", "insured")
         self.alternatives: list[list[str]] = patterns.of("labels", "alternatives")
 
@@ -125,6 +123,8 @@ class Coordination:
             if short in name and (not count or count == len(longs)) and not listed:  # 城乡居民养老、医疗保险 are two
                 return [name.replace(short, long, 1) for long in longs]
         items = self._members(name, count)
+        if per := self.per.match(items[0]):  # 每千人口床位数、执业医师数
+            items = [items[0], *(item if item.startswith("每") else per[0] + item for item in items[1:])]
         if count == len(members(name)) > 2 and (groups := two_lists(name)):
             # 批发业、零售业销售额和住宿业、餐饮业营业额
             return [item for group in groups for item in self.whole(group)]
@@ -180,16 +180,6 @@ class Coordination:
         measured = self.measures.search(name) if swaps else None
         front = name[: measured.start()].removesuffix("总") if measured else ""  # 工业总产值, 工业增加值
         return front + measure if len(front) >= _WORD else ""
-
-    def bounded(self, name: str, before: str) -> str:
-        """What a size alone is a size of: 10亿元以上项目 after 亿元以上项目, 亿元以上签约项目 after 签约项目."""
-        if self.bound.fullmatch(name) is None:
-            return ""
-        last = next(reversed(list(self.bound.finditer(before))), None)
-        if last is None:
-            return name + before
-        sized = None if _SIZED.match(name) else _SIZED.match(last[0])  # 收入 of 收入过20万元的行政村
-        return before[: last.start()] + (sized[0] if sized else "") + name + before[last.end() :]
 
     def _head(self, last: str) -> str:
         """The head that the last of a list shares with the others: 产业集群营收 of 纺织服装产业集群营收."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.coordination import Coordination
 from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
+from kg.extract.sizes import Sizes
 from kg.vocabulary.lexicon import Lexicon
 from kg.vocabulary.patterns import Patterns
 
@@ -30,6 +31,7 @@ class Followers:
 
     def __init__(self, patterns: Patterns, coordination: Coordination, needs: Needs, indicators: Lexicon) -> None:
         self.coordination, self.needs, self.indicators = coordination, needs, indicators
+        self.sizes = Sizes(patterns)
         self.level, self.words = coordination.level, coordination.words
         self.kept: list[str] = patterns.of("labels", "kept")
         self.apart = patterns.regex("labels", "tails_never")
@@ -57,7 +59,7 @@ class Followers:
         each = self.per.match(last) if lead.listed else None
         if each and alike and not name.startswith("每"):
             return each[0] + name
-        if alike and (sized := self.coordination.bounded(name, last)):
+        if alike and (sized := self.sizes.bounded(name, last)):
             return sized
         if any(one.name.fullmatch(name) and one.of.search(last) for one in self.companions):
             return last + name

@@ -9,6 +9,7 @@ from kg.extract.labels import Label, Labeller, Names
 from kg.extract.members import members
 from kg.extract.needs import Needs
 from kg.extract.scene import Lead, Scene
+from kg.extract.sizes import Sizes
 from kg.vocabulary.patterns import Patterns
 
 _PLACE = re.compile("的([县市区乡镇村])(?=建成|实现|完成|达到|开展|设立|建立)")
@@ -22,6 +23,7 @@ class Shares:
 
     def __init__(self, patterns: Patterns, labeller: Labeller, coordination: Coordination, needs: Needs) -> None:
         self.labeller, self.coordination, self.needs = labeller, coordination, needs
+        self.sizes = Sizes(patterns)
         self.share_of = patterns.regex("labels", "share_of")
         self.also_of = patterns.regex("labels", "also_of")
         self.giving = patterns.regex("labels", "giving")
@@ -46,7 +48,7 @@ class Shares:
         if (self.needs.lacking(own) or own in self.needs.totals) and scene.labels:
             last = scene.labels[-1]  # 汽车产业营收…，增加值占工业增加值比重…
             own = self.coordination.swapped(last, own) or (last if own in self.needs.totals else own)
-        if scene.labels and (sized := self.coordination.bounded(own, self.share_of.sub("", scene.labels[-1]))):
+        if scene.labels and (sized := self.sizes.bounded(own, self.share_of.sub("", scene.labels[-1]))):
             own = sized  # 收入20万元以上的村占比达90%，50万元以上的占比达60%
         if lead.part and own and share[0] == "占" and scene.labels:
             return Names((f"{own}占{scene.labels[-1]}比重",), "share")  # 到位资金600亿元，其中制造业占45%
