@@ -21,6 +21,7 @@ class Classes:
         self.bounding_units = frozenset(patterns.of("quantities", "bounding_units"))
         self.sizing_kinds = frozenset(patterns.of("quantities", "sizing_kinds"))
         self.counted = patterns.regex("quantities", "counted_class")
+        self.others = patterns.regex("quantities", "others")
         self.ranked = patterns.regex("quantities", "ranked_class")
         self.attributive = patterns.regex("quantities", "attributive_class")
         self.yearly = patterns.regex("quantities", "yearly")
@@ -42,7 +43,9 @@ class Classes:
         self.unbounding = patterns.regex("quantities", "unbounding")
 
     def bounds(self, text: str, quantity: Quantity) -> bool:
-        """Whether the number only bounds a class of things."""
+        """Whether the number only bounds a class of things, or is another's (比全国（5.5%）高1.3个百分点)."""
+        if self.others.search(text[: quantity.span.start]):
+            return True
         if quantity.unit == "岁":
             return self.quantities.lived.search(text[: quantity.span.start]) is None
         if quantity.kind == "percent":

@@ -141,6 +141,8 @@ class Context:
         if lacking and (trade := self._trade(lead.gap)):
             return Names((trade + name,), "subject")
         if lacking and not lead.listed and (earlier := self.earlier(lead.gap)):
+            if earlier.endswith(lacking):
+                return Names((lacking,), "left")  # 积极扩大有效投资，力争完成投资2440亿元
             return Names((last_example(earlier) + self.needs.spread(label) + lacking,), "subject")
         return None
 

@@ -43,6 +43,7 @@ class FigureReader:
         self.whose = patterns.regex("labels", "whose")
         self.falling = patterns.regex("labels", "decline_front")
         self.index, self.rate = patterns.regex("labels", "indexes"), patterns.regex("labels", "rates")
+        self.composite = patterns.regex("labels", "composite")
         self.unitless = patterns.regex("labels", "unitless_rates")
         self.implied: dict[str, str] = patterns.of("quantities", "implied")
         self.moved = patterns.regex("quantities", "moved")
@@ -172,14 +173,19 @@ class FigureReader:
         if kind == "point":
             return Aspect.GROWTH
         if kind == "percent":
-            if label.change or lead.after.startswith(_RISE):
-                return Aspect.GROWTH
-            if names.rule == "ellipsis" and scene.kind == "percent" and "目标" in lead.text:
-                return scene.aspect
-            if lead.listed and names.rule == "ellipsis" and scene.aspect is not None and scene.kind == "percent":
-                return scene.aspect
-            return Aspect.GROWTH if self.rate.search(name) else Aspect.SHARE
+            return self._of_percent(name, label, names, lead, scene)
         return Aspect.AMOUNT
+
+    def _of_percent(self, name: str, label: Label, names: Names, lead: Lead, scene: Scene) -> Aspect | None:
+        """A rate of change, a share, or a composite index that is told in percent (综合指数211%)."""
+        if label.change or lead.after.startswith(_RISE):
+            return Aspect.GROWTH
+        if self.composite.search(name):
+            return Aspect.INDEX
+        told = names.rule == "ellipsis" and scene.kind == "percent"
+        if told and ("目标" in lead.text or (lead.listed and scene.aspect is not None)):
+            return scene.aspect
+        return Aspect.GROWTH if self.rate.search(name) else Aspect.SHARE
 
     def _compared(self, figure: Figure, lead: str) -> Figure:
         """A figure that only compares (高于全省平均1个百分点) says with what."""

@@ -31,7 +31,7 @@ class Ranks:
         phrase = self.phrase.search(lead.text)
         said = phrase[0] if phrase else ""
         front = self.left_behind.split(lead.text[: phrase.start()] if phrase else lead.text)[0]
-        name = self.labeller.subject(front)
+        name = re.sub("^其(?=[总增位])", "", self.labeller.subject(front))  # 其总量由第八位跃升到第四位
         if named := self._named(name, said, lead, scene):
             return Names(named, "rank")
         if self.each.search(lead.text) and (both := self._both(scene)):
