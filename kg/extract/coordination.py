@@ -35,6 +35,7 @@ class Coordination:
         self.traded = patterns.regex("labels", "traded")
         self.as_one = patterns.regex("labels", "as_one")
         self.level = patterns.regex("labels", "level_word")
+        self.measured = patterns.regex("labels", "measured")
         self.per = patterns.regex("labels", "per")
         self.per_head = patterns.regex("labels", "per_head")
         self.standing = patterns.regex("labels", "standing")
@@ -172,7 +173,8 @@ class Coordination:
     def shares(self, name: str) -> bool:
         """Whether a list of short names has one head at its end (综合保税区、内陆开放口岸数量)."""
         items = members(name)
-        return bool(self._head(items[-1])) and all(2 <= len(item) <= _SHORT_NAME for item in items)
+        measured = all(self.measured.search(item) for item in items)  # 总产量、商品量、调出量
+        return (measured or bool(self._head(items[-1]))) and all(2 <= len(item) <= _SHORT_NAME for item in items)
 
     def swapped(self, name: str, measure: str) -> str:
         """碳排放权交易额 of 碳排放权交易量 and 交易额; "" where either is no measure."""

@@ -91,4 +91,5 @@ class Ranks:
         if nothing or name in self.needs.totals:
             return ()
         several = self.each.search(said) or ("、" in name and (len(lead.group) > 1 or self.coordination.shares(name)))
+        several = several or all(self.context.indicators.get(one) for one in measures)  # 人均生产总值和劳动生产率
         return tuple(self.coordination.whole(name)) if several else (name,)

@@ -51,7 +51,7 @@ class Shares:
         if scene.labels and (sized := self.sizes.bounded(own, self.share_of.sub("", scene.labels[-1]))):
             own = sized  # 收入20万元以上的村占比达90%，50万元以上的占比达60%
         if lead.part and own and share[0] == "占" and scene.labels:
-            return Names((f"{own}占{scene.labels[-1]}比重",), "share")  # 到位资金600亿元，其中制造业占45%
+            return Names((f"{scene.labels[-1]}中{own}占比",), "share")  # 到位资金600亿元，其中制造业占45%
         count = len(lead.group)
         if not own and 1 < count <= len(scene.series):  # 生产原煤…、原油…，分别占全省的74.6%、40.3%
             return Names(tuple(name + share[0] for name in scene.series[-count:]), "share")

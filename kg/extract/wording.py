@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.extract.labels import Labeller
 from kg.extract.surroundings import NUMBER, STOP, Word, around, characters_of, cut_words, holds, of_others
+from kg.model.fact import Aspect
 from kg.model.mention import Figure
 from kg.vocabulary.lexicon import plain
 
@@ -79,6 +80,8 @@ class Wording:
             return figure.label
         name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
+        if figure.aspect is Aspect.RANK:
+            name = self.labeller.rank_end.sub("", name)
         torn = any(quoted not in text for quoted in _QUOTED.findall(name))  # “田” of “两园一田”
         torn |= bool(_AGAIN.search(name)) and not _AGAIN.search(figure.label)  # it ran into the name before
         torn |= not set(_DIGITS.findall(figure.label)) <= set(_DIGITS.findall(name))  # 以上项目 of 5000万元以上项目
