@@ -133,7 +133,8 @@ class Coordination:
             return items
         last = re.sub(r"等.{0,4}$", "", items[-1])
         if shared := next((end for end in self.fronts.get(last, ()) if items[0].endswith(end)), ""):
-            return [*items[:-1], items[0].removesuffix(shared) + last]
+            front = items[0].removesuffix(shared)  # 交通事故起数、死亡人数、受伤人数、经济损失
+            return [items[0], *(front + item if shared in self.fronts.get(item, ()) else item for item in items[1:])]
         if len(last) <= 3 and len(items[0]) > len(last) + 3 and items[0][-1] == last[-1]:
             return [*items[:-1], items[0][: -len(last)] + last]  # 单位国内生产总值能耗、水耗
         if last in self.paces:  # 规上工业产值、增速均居全省第一

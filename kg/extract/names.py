@@ -70,7 +70,7 @@ class Namer:
             self.shares.of(lead, label, scene)
             or self.acts.names(label, lead, scene)
             or self._spent(lead, label, right, width, scene)
-            or self.shares.counted(lead, label, right, width)
+            or self.shares.counted(lead, label, right, width, scene)
             or self._compared(label, lead, scene)
             or self._of_which(label, right, width, lead)
             or self._counted(label, right, width, lead, scene)

@@ -27,6 +27,7 @@ class Shares:
         self.share_of = patterns.regex("labels", "share_of")
         self.also_of = patterns.regex("labels", "also_of")
         self.giving = patterns.regex("labels", "giving")
+        self.given = patterns.regex("labels", "given")
         self.wholly = patterns.regex("labels", "wholly")
         self.compared = patterns.regex("labels", "compared")
         self.spread_to = patterns.regex("labels", "spread_to")
@@ -79,7 +80,7 @@ class Shares:
         subject = own or scene.measured(lead) or self.coordination.opening(lead.gap)
         return Names((subject + task["what"],), "share") if subject else None
 
-    def counted(self, lead: Lead, label: Label, right: str, width: int) -> Names | None:
+    def counted(self, lead: Lead, label: Label, right: str, width: int, scene: Scene) -> Names | None:
         """99%涉农村居达到标准; 贡献了全国38.7%的贸易增量."""
         if lead.quantity.kind == "percent" and (changed := self.changed.match(lead.after)):
             return Names((label.name.removesuffix("现行") + changed["name"],), "right", changed.end())
@@ -92,7 +93,8 @@ class Shares:
             return None
         if self.rates.search(right):  # 8%左右的国内生产总值增长目标
             return None
-        if giving := self.giving.search(lead.text):
+        giving = self.giving.search(lead.text) or (lead.listed and self.given.match("".join(scene.labels[-1:])))
+        if giving:  # 贡献了全市60%的工业增加值、55%的税收
             return Names((giving["verb"] + giving["whole"] + right,), "right", width)
         head, end = self.labeller.counted.head(lead.after)
         if not head:  # 70%以上实现即申即享

@@ -20,6 +20,7 @@ class IndicatorLinker:
         self.own = re.compile(f"^(?:{vocabulary.patterns.any_of('areas', 'own').pattern})")
         self.sub_area = vocabulary.patterns.regex("areas", "sub_area")
         self.level = vocabulary.patterns.regex("areas", "level_front")
+        self.given = vocabulary.patterns.regex("labels", "given")
         self.share = vocabulary.patterns.regex("labels", "share_of")
         self.units = {
             i.id: bool({"家", "个", "项", "户", "人", "名"} & {*i.units}) for i in vocabulary.indicators.values()
@@ -63,8 +64,8 @@ class IndicatorLinker:
                 return found
             for name in self._forms(form):
                 found = self.names.get(name) or self.elliptic.get(name)
-                if found is not None:
-                    return found
+                if found is not None and not (counted and name in self.elliptic and not self.units[found]):
+                    return found  # 惠及农村居民 counts people, not what they earn
         return None
 
     def _of_bases(self, labels: tuple[str, ...]) -> ConceptId | None:
@@ -89,6 +90,7 @@ class IndicatorLinker:
         yield bare
         yield self.level.sub("", bare)
         yield self.sub_area.sub("", bare)
+        yield self.given.sub("", bare, count=1)
         yield re.sub(r"（[^）]*）|\([^)]*\)", "", bare)
 
     def _bases(self, label: str) -> Iterator[str]:

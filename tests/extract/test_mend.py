@@ -106,10 +106,12 @@ def test_reading_any_text(text: str) -> None:
         ("质量效益⑤，", "质量效益，"),
         ("◆ 深化改革", "深化改革"),
         ("# 二、重点工作", "二、重点工作"),
+        ("细颗粒物（PM\n2.5\n）浓度", "细颗粒物（PM2.5）浓度"),
+        ("广义货币M\n2\n增长8%", "广义货币M2增长8%"),
     ],
 )
 def test_mended(raw: str, clean: str) -> None:
-    """Blanks inside words and numbers, full-width signs, Markdown, page and note marks."""
+    """Blanks inside words and numbers, full-width signs, Markdown, page and note marks, lone subscripts."""
     assert [line.text for line in mend(raw, the_vocabulary().patterns)] == [clean]
 
 
