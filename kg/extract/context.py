@@ -138,6 +138,8 @@ class Context:
         goes_on = label.level or label.change or label.verbs.endswith(tuple(self.works))
         if not name and goes_on and not scene.labels and (earlier := self.earlier(lead.gap)):
             return Names((earlier,), "subject")  # 下调…单位缴费比例，各地可降至16%; 提高…养老金水平，年均增长10%
+        if not name and label.verbs and lead.quantity.kind == "length" and (earlier := self.earlier(lead.gap)):
+            return Names((earlier.removesuffix("建设"),), "subject")  # 加强农村公路建设，新改建320公里
         if lacking and (trade := self._trade(lead.gap)):
             return Names((trade + name,), "subject")
         if lacking and not lead.listed and (earlier := self.earlier(lead.gap)):

@@ -9,7 +9,7 @@ from kg.extract.numerals import COUNTS
 from kg.vocabulary.patterns import Patterns
 from kg.vocabulary.words import Words
 
-_KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{3,})")
+_KIND = re.compile(r"(?P<last>[^等]{2,})等(?![级额值同距于])(?P<kind>.{2,})")
 _AT_END = re.compile(r"(?:分别|依次)[\u4e00-\u9fff]{0,8}$")
 """分别 before a verb (分别引进项目1个) distributes places, not names."""
 _SHORT_HEAD = 4
@@ -163,7 +163,9 @@ class Coordination:
             return members(name, COMMA)  # 有色金属和新材料 is one of four
         items = members(name)
         if len(items) > 1 and (kind := _KIND.fullmatch(items[-1])):  # 动力电池、…、风力发电机组等绿色产品产量
-            items[-1] = kind["last"] + self._head(kind["kind"])
+            measure = self.measures.fullmatch(kind["kind"])  # 羊肉、…、羊绒等产量
+            if measure or len(kind["kind"]) > _WORD:
+                items[-1] = kind["last"] + (measure[0] if measure else self._head(kind["kind"]))
         return items
 
     def headed(self, name: str, whole: str) -> str:
