@@ -82,6 +82,7 @@ class Labeller:
         self.numbered = patterns.regex("labels", "numbered")
         self.drawn = patterns.regex("labels", "drawn")
         self.right_praise = patterns.regex("labels", "right_praise")
+        self.roots = frozenset(of("labels", "roots"))
         self.rank_end = patterns.regex("labels", "rank_end")
         self.right_idle = patterns.regex("labels", "right_idle")
 

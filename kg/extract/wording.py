@@ -78,12 +78,16 @@ class Wording:
         against = (abs(weight) for word, weight in weighed if (weight > 0) != holds(taken, word))
         if max(against, default=0) < _LOUD:
             return figure.label
-        name = self.labeller.when.sub("", _joined(weighed, figure.span.start))
+        name = self.labeller.when.sub("", _joined(weighed, figure.span.start, self.labeller.roots))
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         if figure.aspect is Aspect.RANK:
             name = self.labeller.rank_end.sub("", name)
+        if figure.rule == "right" and not self.labeller.right_idle.search(figure.label):
+            name = self.labeller.right_idle.sub("", name)
         torn = any(quoted not in text for quoted in _QUOTED.findall(name))  # “田” of “两园一田”
         torn |= bool(_AGAIN.search(name)) and not _AGAIN.search(figure.label)  # it ran into the name before
+        front = name.removesuffix(figure.label)
+        torn |= name != front != "" and front[-_NOUN:] == figure.label[-_NOUN:]  # 制造业投资工业投资
         torn |= not set(_DIGITS.findall(figure.label)) <= set(_DIGITS.findall(name))  # 以上项目 of 5000万元以上项目
         return figure.label if torn or self._says_less(name, figure.label) else _tidy(name)
 
@@ -127,7 +131,7 @@ def _goes_on(figure: Figure, before: Figure) -> bool:
     return figure.stretches or (figure.rule == "ellipsis" and figure.label == before.label)
 
 
-def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
+def _joined(weighed: Sequence[tuple[Word, int]], number: int, roots: frozenset[str]) -> str:
     """The words that weigh more than nothing, in their order, without small gaps; "" where they lie far apart."""
     ordered = sorted(weighed, key=lambda pair: pair[0].start)
     chosen = [i for i, (_, weight) in enumerate(ordered) if weight > 0]
@@ -139,6 +143,8 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
     filled |= {i + 1 for i in filled if i + 1 < len(ordered) and _bounds(ordered[i][0], ordered[i + 1][0])}
     lonely = {i for i in filled if _leans(ordered[i][0].text) and i + 1 not in filled}  # 50 of 50个重点片区
     kept = sorted(filled - lonely)
+    while kept and ordered[kept[0]][0].start < number and _torn(ordered, kept[0], roots):
+        kept = kept[1:]  # 本强基 of 固本强基
     left = [i for i in kept if ordered[i][0].start < number]
     holes = [(first + 1, second - 1) for first, second in pairwise(left) if second - first > 1]
     if len(holes) > _HOLES or any(ordered[a][0].text == ordered[b][0].text == "、" for a, b in holes):
@@ -149,6 +155,12 @@ def _joined(weighed: Sequence[tuple[Word, int]], number: int) -> str:
 def _bounds(word: Word, following: Word) -> bool:
     """Whether the next word bounds the one before it: 省级以上."""
     return following.text in _BOUNDS and following.start == word.end
+
+
+def _torn(ordered: Sequence[tuple[Word, int]], at: int, roots: frozenset[str]) -> bool:
+    """Whether a word is what is left of a slogan, whose first character stands right before it."""
+    word, before = ordered[at][0], ordered[at - 1][0] if at else None
+    return before is not None and before.end == word.start and before.text in roots
 
 
 def _leans(word: str) -> bool:

@@ -9,6 +9,9 @@ from kg.model.fact import content_key
 from kg.model.text import ConceptId
 from kg.vocabulary.concepts import Vocabulary
 
+_ALSO = "、和与及"
+"""Behind a place, more places: the figure is not the first one's (呼和浩特、鄂尔多斯、满洲里3个综保区)."""
+
 
 class AreaLinker:
     """Knows the issuer's place among the divisions, and the names of those below it."""
@@ -61,7 +64,7 @@ class AreaLinker:
         if self.at_front is not None and (match := self.at_front.match(label)):
             rest = label[match.end() :]
             named = len(match[0]) >= 3 or self.vocabulary.indicator_names.get(rest) is not None  # 泸州经济总量
-            if named and len(rest) >= 3:
+            if named and len(rest) >= 3 and rest[0] not in _ALSO:
                 return self.below[match[0]], rest.lstrip("的")
         zone = self._zone(headings)
         if zone is not None:

@@ -1,8 +1,9 @@
 """The weights of kg.extract.wording from the annotations: python -m tests.annotations.learn [--cross].
 
 What the grammar of names read in a text before anything was mended on that text is kept in readings.csv, so that the
-weights learn how far to trust it on texts that nobody has seen. Beside the annotations, reviewed.csv has figures that a
-reader went over in what the stretches leave over. With --cross nothing is written: each fifth of the
+weights learn how far to trust it on texts that nobody has seen. So the seeds teach nothing: the grammar had been mended
+on them before there were readings. Beside the annotations, reviewed.csv has figures that a reader went over in what the
+stretches leave over. With --cross nothing is written: each fifth of the
 texts is read with the weights of the other four, and the share of names that agree with the annotation is printed,
 beside that of the grammar alone. Needs the texts of ../shared/corpus and scikit-learn (pip install --group dev).
 """
@@ -66,8 +67,8 @@ class Example:
         return self.figures[self.index]
 
 
-def examples(vocabulary: Vocabulary, *, corpus: bool = True) -> Iterator[Example]:
-    """Every figure of readings.csv that an annotation or a reader of the seeds or, with `corpus`, other texts has."""
+def examples(vocabulary: Vocabulary, folder: Path = CORPUS) -> Iterator[Example]:
+    """Every figure of readings.csv in a text of `folder` that an annotation or a reader has."""
     readings: dict[str, list[dict[str, str]]] = {}
     with (HERE / "readings.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -78,13 +79,11 @@ def examples(vocabulary: Vocabulary, *, corpus: bool = True) -> Iterator[Example
         annotated.setdefault(annotation["text"], []).extend(annotation["observations"])
     for row in _reviewed():
         annotated.setdefault(row["text"], []).append(row)
-    folders = [SEEDS, CORPUS] if corpus else [SEEDS]
-    listed = {name: (folder, row) for folder in folders for name, row in read_manifest(folder / "reports.csv").items()}
+    listed = read_manifest(folder / "reports.csv")
     for name, rows in sorted(readings.items()):
         if name not in listed:
             continue
-        folder, manifest_row = listed[name]
-        report = read_report(read_file(folder / name), name, manifest_row, vocabulary)
+        report = read_report(read_file(folder / name), name, listed[name], vocabulary)
         placed = list(_placed(annotated[name], report.text))
         for sentence in sentences(report, vocabulary.patterns):
             within = [row for row in rows if sentence.span.start <= int(row["begin"]) < sentence.span.end]

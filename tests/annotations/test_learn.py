@@ -13,7 +13,7 @@ from kg.extract.wording import Wording
 from kg.vocabulary.concepts import Vocabulary
 from kg.vocabulary.load import load_vocabulary
 from kg.vocabulary.weights import load_weights
-from tests.annotations.learn import HERE, Example, cross, examples, learn, write_weights
+from tests.annotations.learn import HERE, SEEDS, Example, cross, examples, learn, write_weights
 from tests.extract.test_wording import the_figures
 
 THINGS = ("工厂", "园区", "学校", "医院", "公园", "车间", "码头", "港口", "站点", "展馆", "门店", "农场")
@@ -66,9 +66,9 @@ def test_written_weights_are_read_again(tmp_path: Path) -> None:
     assert load_weights(tmp_path / "names.csv") == weights
 
 
-def test_the_seeds_are_among_the_examples() -> None:
-    """Every figure of a seed that its annotation has becomes an example with its labels."""
-    found = list(examples(the_vocabulary(), corpus=False))
+def test_annotated_figures_are_examples() -> None:
+    """Every figure of a text that its annotation has becomes an example with its labels."""
+    found = list(examples(the_vocabulary(), SEEDS))
     assert len(found) > 500
     assert all(example.labels and 0 <= example.index < len(example.figures) for example in found)
 
