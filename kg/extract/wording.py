@@ -67,9 +67,8 @@ class Wording:
         in_row = of_others(text, figures, index) - taken
         if figure.label not in text and (in_row or figure.rule in _COMPOSED):
             return figure.label
-        bound = next((bound for bound in _BOUNDS if text.startswith(bound, figure.span.end)), "")
-        closed = {*range(figure.span.end, figure.span.end + len(bound))}  # 翻一番以上
-        closed |= in_row | (self._of_later(text, figures, index) - taken) | _units(text, figures[:index])
+        closed = in_row | (self._of_later(text, figures, index) - taken)
+        closed |= _units(text, figures[:index]) | _bound_of(text, figure)
         weighed = [
             (word, self._weight(features))
             for word, features in around(text, cut, figures, index)
@@ -78,18 +77,19 @@ class Wording:
         against = (abs(weight) for word, weight in weighed if (weight > 0) != holds(taken, word))
         if max(against, default=0) < _LOUD:
             return figure.label
-        name = self.labeller.when.sub("", _joined(weighed, figure.span.start, self.labeller.roots))
+        name = self._trimmed(_joined(weighed, figure.span.start, self.labeller.roots), figure)
+        torn = _is_torn(name, figure.label, text)
+        return figure.label if torn or self._says_less(name, figure.label) else _tidy(name)
+
+    def _trimmed(self, name: str, figure: Figure) -> str:
+        """A weighed name without words of time, praise and rank, and without what only goes on behind a noun."""
+        name = self.labeller.when.sub("", name)
         name = self.labeller.right_praise.sub("", name, count=1)  # 示范性强、辐射面广的特色村镇
         if figure.aspect is Aspect.RANK:
             name = self.labeller.rank_end.sub("", name)
         if figure.rule == "right" and not self.labeller.right_idle.search(figure.label):
             name = self.labeller.right_idle.sub("", name)
-        torn = any(quoted not in text for quoted in _QUOTED.findall(name))  # “田” of “两园一田”
-        torn |= bool(_AGAIN.search(name)) and not _AGAIN.search(figure.label)  # it ran into the name before
-        front = name.removesuffix(figure.label)
-        torn |= name != front != "" and front[-_NOUN:] == figure.label[-_NOUN:]  # 制造业投资工业投资
-        torn |= not set(_DIGITS.findall(figure.label)) <= set(_DIGITS.findall(name))  # 以上项目 of 5000万元以上项目
-        return figure.label if torn or self._says_less(name, figure.label) else _tidy(name)
+        return name
 
     def _of_later(self, text: str, figures: Sequence[Figure], index: int) -> frozenset[int]:
         """The characters right of a number that are of later ones, or say how something is done."""
@@ -114,6 +114,24 @@ class Wording:
 
     def _weight(self, features: Sequence[str]) -> int:
         return self.weights.get("", 0) + sum(self.weights.get(feature, 0) for feature in features)
+
+
+def _is_torn(weighed: str, name: str, text: str) -> bool:
+    """Whether a weighed name is a piece of a longer word, or ran into the name before it; `name` is the grammar's."""
+    front = weighed.removesuffix(name)
+    return (
+        any(quoted not in text for quoted in _QUOTED.findall(weighed))  # “田” of “两园一田”
+        or (_AGAIN.search(weighed) is not None and _AGAIN.search(name) is None)  # 占比达90%，50万元以上的占比
+        or (weighed != front != "" and front[-_NOUN:] == name[-_NOUN:])  # 制造业投资工业投资
+        or not set(_DIGITS.findall(name)) <= set(_DIGITS.findall(weighed))  # 以上项目 of 5000万元以上项目
+    )
+
+
+def _bound_of(text: str, figure: Figure) -> frozenset[int]:
+    """The characters of the bound right behind a number: 以上 of 翻一番以上."""
+    end = figure.span.end
+    bound = next((bound for bound in _BOUNDS if text.startswith(bound, end)), "")
+    return frozenset(range(end, end + len(bound)))
 
 
 def _units(text: str, figures: Sequence[Figure]) -> frozenset[int]:
