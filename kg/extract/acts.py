@@ -38,7 +38,7 @@ class Acts:
     def _each(self, label: Label, lead: Lead) -> tuple[str, ...]:
         """新签约、新落地亿元以上项目分别达到2000个和1100个: verbs that share an object and have a number each."""
         count = len(lead.group)
-        if count < _VERB or not label.verbs or not self.coordination.distributes(lead.text):
+        if count == 1 or not label.verbs or not self.coordination.distributes(lead.text):
             return ()
         phrase = label.name if label.name.startswith(label.verbs) else label.verbs + label.name
         *verbs, last = re.split("[、和及]", phrase, maxsplit=count - 1)
